@@ -1,0 +1,21 @@
+"""Journeybook turns a folder of YAML into a checked, cross-linked site.
+
+The map, one sentence per room, in the order in which data flows:
+
+``settings``   what the configuration says of the book.
+``load``       folder → Records: reads YAML with the place of every key and value; judges no meaning.
+``model``      one typed class per kind; everything else (checks, schema, labels) derives from these.
+``check``      Record → typed thing; all mistakes of shape at once.
+``link``       things → Book: every reference resolved, in both directions.
+``book``       the Book and the questions one can ask of it.
+``rules``      Book → Problems: what is allowed, yet shouldn't stay as it is.
+``road``       the rooms above in one call: the checker and the site both go this way.
+``render``     Book → Pages: addresses, sections, HTML.
+``outlets``    Pages → somewhere: MkDocs today.
+``exchange``   Book → other formats: ``book.json`` today.
+``cli``        the command ``journeybook``; each command calls one room.
+
+Beside them: ``problems`` (findings and how they are told) and ``vietnamese`` (folding, sorting, nearest names).
+"""
+
+__version__ = "0.1.0"

@@ -1,0 +1,1 @@
+"""Book → other formats, and one day back."""

@@ -1,0 +1,80 @@
+"""Book → ``book.json``: everything that a book says, for other tools; the same bytes for the same content.
+
+There is one form for everything: a claim is always a map with its ``text``, a text a map by language, a reference
+``kind:id``. What an editor may shorten, leave out or write in another order makes no difference here.
+"""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+from typing import Any
+
+from journeybook.book import Book
+from journeybook.check import Entry
+from journeybook.model import Model, Thing
+from journeybook.model.base import Shape, Text
+from journeybook.model.journey import Stage
+
+FORMAT = 1
+
+
+def as_book_json(book: Book, version: str = "", *, include_drafts: bool = False) -> str:
+    """The book as JSON, one thing and one link per line, so that two versions of it compare well."""
+    if not include_drafts:
+        book = book.published()
+    things = [_entry(book.entries[key]) for key in sorted(book.entries, key=lambda key: tuple(key.split(":", 1)))]
+    links = [{"from": link.source, "to": link.target, "via": link.via} for link in sorted(book.links)]
+    return (
+        f'{{"format": {FORMAT},\n'
+        f'"version": {_json(version)},\n'
+        f'"languages": {_json(book.languages)},\n'
+        f'"things": {_lines(things)},\n'
+        f'"links": {_lines(links)}}}\n'
+    )
+
+
+def thing_data(thing: Thing) -> dict[str, Any]:
+    """A thing's fields as plain data, in the order of its class, without defaults and without ``notes``."""
+    data = _shape(thing)
+    data.pop("notes", None)
+    return data
+
+
+def _entry(entry: Entry) -> dict[str, Any]:
+    path, line = (None, None) if entry.shipped else (entry.record.path, entry.record.at[0])
+    return {"kind": entry.kind, "id": entry.id, "path": path, "line": line, "data": thing_data(entry.thing)}
+
+
+def _shape(shape: Shape) -> dict[str, Any]:
+    data: dict[str, Any] = {}
+    fields = type(shape).model_fields
+    for written, name in shape.names().items():
+        value = getattr(shape, name)
+        if fields[name].is_required() or value != fields[name].default:
+            # The lanes of a model are rows in the order given; any other map by id is sorted.
+            data[written] = _plain(value, in_order=isinstance(shape, Model) and name == "lanes")
+    if isinstance(shape, Stage):
+        data["id"] = shape.id.rpartition("/")[2]
+    return data
+
+
+def _plain(value: Any, *, in_order: bool = False) -> Any:
+    if isinstance(value, Shape):
+        return _shape(value)
+    if isinstance(value, tuple):
+        return [_plain(each) for each in value]
+    if isinstance(value, dict):
+        names = value if in_order or isinstance(value, Text) else sorted(value)
+        return {str(name): _plain(value[name]) for name in names}
+    if isinstance(value, date):
+        return value.isoformat()
+    return str(value) if isinstance(value, str) else value
+
+
+def _json(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False)
+
+
+def _lines(values: list[dict[str, Any]]) -> str:
+    return "[\n" + ",\n".join(_json(value) for value in values) + "\n]" if values else "[]"

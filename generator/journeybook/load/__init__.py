@@ -1,0 +1,186 @@
+"""Folder → Records: every entry of every YAML file as plain data, with its places; free pages; pictures.
+
+Judges no meaning. A file that can't be read becomes a problem, and its ids stay known, so that nobody is told twice.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from journeybook.load.folder import YamlFile, as_id, is_id, look_into
+from journeybook.load.reader import Loc, Mark, Tree, read_tree
+from journeybook.load.source import Source, Unreadable, decode, read
+from journeybook.problems import Problem
+from journeybook.settings import Settings
+
+__all__ = ["Loaded", "Loc", "Mark", "Record", "as_id", "is_id", "load", "load_text"]
+
+_DEFAULTS = "_defaults"
+_KEY_AT_LINE_START = re.compile(r"^([\w-]+) ?:", re.MULTILINE)
+
+
+@dataclass
+class Record:
+    """One entry as it was written: kind, id, plain data and the place of everything in it."""
+
+    kind: str
+    id: str
+    data: Any
+    mark: Mark
+    source: Source
+    at: tuple[int, int] = (1, 1)
+    """Where the entry begins: line and column from 1 (its key in a collection, else its first line)."""
+    first: tuple[int, int] = (1, 1)
+    """The same, but for a file of its own the first line that isn't a comment."""
+    spoiled: frozenset[Loc] = frozenset()
+    suspects: tuple[tuple[Loc, str], ...] = ()
+    again: bool = False
+    """A second entry of the same id: checked, but not part of the book."""
+    collected: bool = False
+
+    @property
+    def path(self) -> str:
+        """The file, relative to the folder of ``mkdocs.yml``."""
+        return self.source.path
+
+    @property
+    def key(self) -> str:
+        """``persona:lisa-barone``."""
+        return f"{self.kind}:{self.id}"
+
+    def place(self, loc: Loc, *, key: bool = False) -> tuple[int, int]:
+        """Line and column (from 1) of the value at ``loc``, or of its key."""
+        mark = self.mark.find(loc)
+        if key and mark.key:
+            return mark.key[0] + 1, mark.key[1] + 1
+        return mark.line + 1, mark.column + 1
+
+
+@dataclass
+class Loaded:
+    """All that a folder holds. ``broken`` are keys (``kind:id``) whose file can't be read."""
+
+    records: list[Record] = field(default_factory=list)
+    pages: list[Source] = field(default_factory=list)
+    media: Mapping[str, Path] = field(default_factory=dict)
+    broken: set[str] = field(default_factory=set)
+    misnamed: Mapping[str, Problem] = field(default_factory=dict)
+    problems: list[Problem] = field(default_factory=list)
+
+
+def load(settings: Settings, folders: Mapping[str, str]) -> Loaded:
+    """Everything in the book's folder. ``folders`` maps folder names to kinds: ``{"personas": "persona", …}``."""
+    found = look_into(settings, folders)
+    loaded = Loaded(media=found.media, misnamed=found.misnamed, problems=found.problems)
+    seen: dict[str, str] = {}
+    for file in found.yaml:
+        for record in _records(file, loaded):
+            record.again = record.key in seen
+            if record.again:
+                loaded.problems.append(Problem("duplicate-id", record.path, *record.at,
+                                               {"id": record.id, "kind": record.kind, "other": seen[record.key]}))
+            seen.setdefault(record.key, record.path)
+            loaded.records.append(record)
+    for page, path in found.pages:
+        try:
+            loaded.pages.append(Source(path, decode(page.read_bytes())))
+        except Unreadable as fault:
+            loaded.problems.append(Problem(fault.slip, path, fault.line, fault.column, fault.args))
+        except OSError as error:
+            loaded.problems.append(Problem("unreadable-file", path, args={"reason": error.strerror}))
+    return loaded
+
+
+def load_text(text: str, kind: str, path: str) -> list[Record]:
+    """The entries of a collection given as text; used for what ships with the package. Raises Unreadable."""
+    source = Source(path, text)
+    return _entries(kind, source, read_tree(source), Loaded())
+
+
+def _records(file: YamlFile, loaded: Loaded) -> list[Record]:
+    try:
+        source = read(file.file, file.path)
+        tree = read_tree(source)
+    except Unreadable as fault:
+        loaded.problems.append(Problem(fault.slip, file.path, fault.line, fault.column, fault.args))
+        ids = [file.id] if file.id is not None else _ids_guessed(file.file)
+        loaded.broken.update(f"{file.kind}:{name}" for name in ids)
+        return []
+    for slip, line, column, args in tree.faults:
+        loaded.problems.append(Problem(slip, file.path, line, column, args))
+    if file.id is None:
+        return _entries(file.kind, source, tree, loaded)
+    _check_id(file.kind, file.id, file.path, (1, 1), loaded)
+    first = tree.mark.line + 1, tree.mark.column + 1
+    return [Record(file.kind, file.id, tree.value, tree.mark, source, first=first,
+                   spoiled=frozenset(tree.spoiled), suspects=tuple(tree.suspects))]
+
+
+def _entries(kind: str, source: Source, tree: Tree, loaded: Loaded) -> list[Record]:
+    if not isinstance(tree.value, dict):
+        if () not in tree.spoiled:
+            slip = "wrong-type.empty-file" if tree.value is None else "wrong-type.collection"
+            loaded.problems.append(Problem(slip, source.path, tree.mark.line + 1, tree.mark.column + 1))
+        return []
+    entries = {name: value for name, value in tree.value.items() if name != _DEFAULTS}
+    if entries and "title" in entries and isinstance(entries["title"], str):
+        loaded.problems.append(Problem("wrong-type.single-thing", source.path, tree.mark.line + 1,
+                                       tree.mark.column + 1, {"kind": kind}))
+        return []
+    assert isinstance(tree.mark.inside, dict)
+    defaults = tree.value.get(_DEFAULTS) or {}
+    if not isinstance(defaults, dict):
+        line, column = tree.mark.inside[_DEFAULTS].line + 1, tree.mark.inside[_DEFAULTS].column + 1
+        loaded.problems.append(Problem("wrong-type.map", source.path, line, column, {"field": _DEFAULTS}))
+        defaults = {}
+    records = []
+    for name, value in entries.items():
+        mark = tree.mark.inside[name]
+        key = mark.key or (mark.line, mark.column)
+        at = key[0] + 1, key[1] + 1
+        _check_id(kind, name, source.path, at, loaded)
+        spoiled = {loc[1:] for loc in tree.spoiled if loc[:1] == (name,)}
+        suspects = [(loc[1:], slip) for loc, slip in tree.suspects if loc[:1] == (name,)]
+        if defaults and isinstance(value, dict | None):
+            given = {key for key, each in (value or {}).items() if each is not None}
+            mark = _with_defaults(mark, tree.mark.inside[_DEFAULTS], given)
+            value = {**defaults, **{key: each for key, each in (value or {}).items() if key in given or key not in defaults}}
+            inherited = defaults.keys() - given
+            spoiled |= {loc[1:] for loc in tree.spoiled if loc[0] == _DEFAULTS and loc[1:2] and loc[1] in inherited}
+            suspects += [(loc[1:], slip) for loc, slip in tree.suspects
+                         if loc[0] == _DEFAULTS and loc[1:2] and loc[1] in inherited]
+        records.append(Record(kind, name, value, mark, source, at=at, first=at, spoiled=frozenset(spoiled),
+                              suspects=tuple(suspects), collected=True))
+    return records
+
+
+def _with_defaults(mark: Mark, defaults: Mark, given: set[str]) -> Mark:
+    assert isinstance(defaults.inside, dict)
+    own = mark.inside if isinstance(mark.inside, dict) else {}
+    merged = Mark(mark.line, mark.column)
+    merged.key = mark.key
+    merged.inside = {**own, **{name: each for name, each in defaults.inside.items() if name not in given}}
+    return merged
+
+
+def _check_id(kind: str, name: str, path: str, at: tuple[int, int], loaded: Loaded) -> None:
+    if name == "index":
+        loaded.problems.append(Problem("bad-id.reserved", path, *at, {"id": name}))
+    elif not is_id(name):
+        right = as_id(name)
+        loaded.problems.append(Problem("bad-id", path, *at, {"id": name, "right": right or "…"}))
+        loaded.broken.add(f"{kind}:{right}")
+
+
+def _ids_guessed(file: Path) -> list[str]:
+    """The ids that a collection most likely holds, though it can't be read: what stands before a colon at line start."""
+    try:
+        data = file.read_bytes()
+    except OSError:
+        return []
+    encoding = "utf-16" if data[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8"
+    return _KEY_AT_LINE_START.findall(data.decode(encoding, "replace").replace("\r", "\n"))

@@ -1,0 +1,167 @@
+"""``mkdocs.yml`` → Settings, for those who have only the folder (the checker) and for the plugin inside a build.
+
+The file is read with MkDocs' own reader, so ``INHERIT`` and ``!ENV`` mean the same as in a build. Tags that name
+Python objects (``!!python/name:material…``, as in most Material sites) are passed over: nothing is imported or run.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import yaml
+from mkdocs.exceptions import ConfigurationError
+from mkdocs.utils.yaml import get_yaml_loader, yaml_load
+
+from journeybook.settings import Settings, WrongSettings, checked
+from journeybook.vietnamese import nearest
+
+PLUGIN = "journeybook"
+#: The options that the plugin takes.
+OPTIONS = ("languages", "review_every", "rules", "format")
+#: The version of the content format that this package reads.
+FORMAT = 1
+_NAMES = ("mkdocs.yml", "mkdocs.yaml")
+
+
+class _Reader(yaml.CSafeLoader):
+    """YAML without Python objects: a tag that nobody here knows stands for nothing."""
+
+
+_Reader.add_constructor(None, lambda reader, node: None)
+
+
+def read_settings(folder: Path, *, drafts: bool = False) -> Settings:
+    """The settings of the book in a folder (or of the book whose content the folder is). Raises WrongSettings."""
+    where = Path(os.path.abspath(folder))
+    if not where.is_dir():
+        raise WrongSettings(f"“{folder}” is a file; name the folder of a book." if where.exists()
+                            else f"There is no folder “{folder}”.")
+    config = _config_in(where) or _config_above(where)
+    if config is None:
+        raise WrongSettings(f"There is no mkdocs.yml in “{folder}”, so this isn't the folder of a book. "
+                            "Name another folder, or begin a book with: journeybook init FOLDER")
+    said = _read(config)
+    theme = said.get("theme")
+    language = theme.get("language") if isinstance(theme, Mapping) else None
+    docs_dir, options = said.get("docs_dir") or "docs", _options(said.get("plugins"), config)
+    return settings_from_options(config.parent, docs_dir, language, options, drafts)
+
+
+def settings_from_options(folder: Path, docs_dir: str | Path, theme_language: str | None, options: Mapping[str, Any],
+                          drafts: bool = False) -> Settings:
+    """The settings that the plugin's options come to; one without a value has its default. Raises WrongSettings.
+
+    ``folder`` is that of ``mkdocs.yml``; ``docs_dir`` is relative to it, or absolute.
+    """
+    given = {name: value for name, value in options.items() if value is not None}
+    for name in given:
+        if name not in OPTIONS:
+            near = nearest(str(name), OPTIONS)
+            raise WrongSettings(f"“{name}” is not an option of the plugin {PLUGIN}"
+                                + (f"; did you mean “{near}”?" if near else f"; options are: {', '.join(OPTIONS)}."))
+    if given.get("format", FORMAT) != FORMAT:
+        raise WrongSettings(f"format: this version of Journeybook reads format {FORMAT}, not {given['format']}.")
+    return checked(Settings(
+        folder=Path(os.path.abspath(folder)),
+        content=_content(folder, docs_dir),
+        languages=_languages(given.get("languages"), theme_language),
+        review_every=_months(given.get("review_every", 12)),
+        rules=_rules(given.get("rules", {})),
+        drafts=drafts,
+    ))
+
+
+def _config_in(folder: Path) -> Path | None:
+    return next((file for name in _NAMES if (file := folder / name).is_file()), None)
+
+
+def _config_above(content: Path) -> Path | None:
+    """The configuration beside a folder, if that folder is its ``docs_dir``."""
+    config = _config_in(content.parent)
+    if config is None:
+        return None
+    docs_dir = _read(config).get("docs_dir") or "docs"
+    return config if isinstance(docs_dir, str) and os.path.abspath(config.parent / docs_dir) == str(content) else None
+
+
+def _read(config: Path) -> Mapping[str, Any]:
+    try:
+        with config.open("rb") as stream:
+            said = yaml_load(stream, get_yaml_loader(_Reader))
+    except ConfigurationError as error:
+        raise WrongSettings(_unreadable(config, error)) from error
+    except OSError as error:
+        raise WrongSettings(f"{error.filename or config}: the file can't be opened ({error.strerror}).") from error
+    except RecursionError as error:
+        raise WrongSettings(f"{config}: INHERIT leads in a circle, or something is nested too deep.") from error
+    except (TypeError, ValueError, AttributeError) as error:  # not a map, or a value that YAML can't make sense of
+        raise WrongSettings(f"{config}: this can't be read as settings ({error}).") from error
+    if not isinstance(said, Mapping):
+        raise WrongSettings(f"{config}: settings are written as “name: value”, and this is something else.")
+    return said
+
+
+def _unreadable(config: Path, error: ConfigurationError) -> str:
+    cause = error.__context__
+    if isinstance(cause, yaml.MarkedYAMLError) and cause.problem_mark:
+        mark = cause.problem_mark
+        return f"{mark.name}:{mark.line + 1}:{mark.column + 1}: this isn't YAML that can be read ({cause.problem})."
+    if isinstance(cause, yaml.YAMLError):
+        return f"{config}: this isn't YAML that can be read ({str(cause).splitlines()[0]})."
+    return f"{config}: {error.message}"
+
+
+def _options(plugins: Any, config: Path) -> Mapping[str, Any]:
+    """The options under our own name; plugins are listed as names, as maps of one name, or all in one map."""
+    if isinstance(plugins, Mapping):
+        plugins = [{name: options} for name, options in plugins.items()]
+    for each in plugins if isinstance(plugins, list) else ():
+        if each == PLUGIN:
+            return {}
+        if isinstance(each, Mapping) and PLUGIN in each:
+            options = each[PLUGIN]
+            if not isinstance(options, Mapping | None):
+                raise WrongSettings(f"{config}: plugins: below {PLUGIN} its options are written as “name: value”.")
+            return options or {}
+    raise WrongSettings(f"{config}: the plugin {PLUGIN} is missing. Add it: plugins: [search, {PLUGIN}]")
+
+
+def _content(folder: Path, docs_dir: Any) -> Path:
+    if not isinstance(docs_dir, str | Path):
+        raise WrongSettings("docs_dir: name the folder that holds the content, for example content.")
+    content = Path(os.path.abspath(folder / docs_dir))
+    if not content.is_dir():
+        raise WrongSettings(f"docs_dir: there is no folder “{docs_dir}” in {os.path.abspath(folder)}. "
+                            "Make it, or name the folder that holds the content.")
+    if Path(os.path.abspath(folder)).is_relative_to(content):
+        raise WrongSettings("docs_dir: the content lies in a folder of its own, below that of mkdocs.yml.")
+    return content
+
+
+def _languages(given: Any, theme_language: Any) -> tuple[str, ...]:
+    if given is None:
+        if theme_language == "custom":
+            raise WrongSettings("languages: the theme's language is “custom”, so name the book's own: languages: [vi].")
+        given = str(theme_language or "en").lower()
+    each_language = given if isinstance(given, list | tuple) else [given]
+    for each in each_language:
+        if not isinstance(each, str):
+            quoted = " YAML takes no for false: write \"no\" in quotes." if each is False else ""
+            raise WrongSettings(f"languages: “{each}” is not a language code such as vi or en.{quoted}")
+    return tuple(each_language)
+
+
+def _months(given: Any) -> int:
+    if isinstance(given, bool) or not isinstance(given, int):
+        raise WrongSettings(f"review_every: a number of months, such as 12, not “{given}”.")
+    return given
+
+
+def _rules(given: Any) -> dict[str, str]:
+    if not isinstance(given, Mapping):
+        raise WrongSettings("rules: write each code with its severity, one per line: unused: info")
+    # YAML takes a bare off for false, and here it can mean nothing else.
+    return {str(code): "off" if severity is False else str(severity) for code, severity in given.items()}

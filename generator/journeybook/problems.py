@@ -1,0 +1,186 @@
+"""Findings: data first, words last. Each has a stable code, a place, and words in every language of the tool."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cache
+from importlib import resources
+from typing import Any, Literal
+
+import yaml
+
+Severity = Literal["error", "warning", "info"]
+
+#: Every code with its severity, in the order of the format's table. Codes of rules may be set otherwise in the configuration.
+CODES: Mapping[str, Severity] = {
+    "yaml-syntax": "error",
+    "yaml-duplicate-key": "error",
+    "yaml-tag": "error",
+    "yaml-encoding": "error",
+    "yaml-limit": "error",
+    "yaml-comment-in-text": "warning",
+    "yaml-list-in-text": "warning",
+    "unreadable-file": "error",
+    "ignored-file": "warning",
+    "bad-id": "error",
+    "unknown-kind": "error",
+    "duplicate-id": "error",
+    "unknown-field": "error",
+    "missing-field": "error",
+    "wrong-type": "error",
+    "bad-value": "error",
+    "unknown-reference": "error",
+    "ambiguous-reference": "error",
+    "wrong-kind": "error",
+    "reference-cycle": "error",
+    "stage-order": "error",
+    "missing-media": "error",
+    "stale": "warning",
+    "event-review": "warning",
+    "never-reviewed": "info",
+    "evidence-expired": "warning",
+    "personal-data": "warning",
+    "missing-alt": "warning",
+    "renamed-reference": "warning",
+    "untranslated": "warning",
+    "unused": "warning",
+    "no-owner": "warning",
+    "stage-without-touchpoint": "warning",
+    "stage-without-owner": "warning",
+    "required-lane-empty": "warning",
+    "stage-left-out": "info",
+    "persona-without-journey": "warning",
+    "segment-without-persona": "warning",
+    "objection-without-answer": "warning",
+    "role-not-covered": "warning",
+    "contradiction": "warning",
+}
+
+#: Codes whose severity the configuration may change and that a thing may ``ignore``.
+RULE_CODES = tuple(code for code, severity in CODES.items() if severity != "error")
+
+#: Languages in which problems are told.
+MESSAGE_LANGUAGES = ("en", "vi")
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One finding.
+
+    ``slip`` names the sentence that tells it (``wrong-type.number``); its first part is the code. ``args`` fill the
+    sentence. ``path`` is relative to the folder of ``mkdocs.yml``, with ``/``; ``line`` and ``column`` count from 1.
+    """
+
+    slip: str
+    path: str
+    line: int = 1
+    column: int = 1
+    args: Mapping[str, Any] = field(default_factory=dict, compare=False)
+    severity_set: Severity | None = field(default=None, compare=False)
+
+    @property
+    def code(self) -> str:
+        """The stable code, as in the format's table."""
+        return self.slip.partition(".")[0]
+
+    @property
+    def severity(self) -> Severity:
+        """``error``, ``warning`` or ``info``."""
+        return self.severity_set or CODES[self.code]
+
+    def message(self, language: str = "en") -> str:
+        """What is wrong, in one plain sentence."""
+        return self._words("message", language)
+
+    def hint(self, language: str = "en") -> str:
+        """What to do next; empty where the message says it all."""
+        words = self._words("hint", language)
+        near = self.args.get("near")
+        if near:
+            words = f"{messages(language)['did-you-mean']['message'].format(near=near)} {words}".strip()
+        return words
+
+    def _words(self, part: str, language: str) -> str:
+        sentences = messages(language)
+        entry = sentences.get(self.slip) or sentences[self.code]
+        return entry.get(part, "").format_map(_Args(self.args)).strip()
+
+    def as_json(self, language: str = "en") -> dict[str, Any]:
+        """The problem as ``journeybook check --format json`` tells it."""
+        return {
+            "code": self.code,
+            "severity": self.severity,
+            "path": self.path,
+            "line": self.line,
+            "column": self.column,
+            "message": self.message(language),
+            "hint": self.hint(language),
+        }
+
+
+class _Args(dict[str, Any]):
+    def __missing__(self, key: str) -> str:
+        return "…"
+
+
+@cache
+def messages(language: str) -> dict[str, dict[str, str]]:
+    """The sentences of one language, by slip: ``{"message": …, "hint": …}``."""
+    name = language if language in MESSAGE_LANGUAGES else "en"
+    text = resources.files("journeybook").joinpath("data", "messages", f"{name}.yaml").read_text(encoding="utf-8")
+    loaded: dict[str, dict[str, str]] = yaml.load(text, Loader=yaml.CSafeLoader)
+    return loaded
+
+
+def in_order(problems: Iterable[Problem]) -> list[Problem]:
+    """Every problem once, by file, line and column."""
+    once = dict.fromkeys(problems)
+    return sorted(once, key=lambda p: (p.path, p.line, p.column, p.code, p.slip))
+
+
+def counts(problems: Sequence[Problem]) -> dict[str, int]:
+    """How many of each severity: ``{"error": 2, "warning": 0, "info": 1}``."""
+    found = Counter(problem.severity for problem in problems)
+    return {severity: found[severity] for severity in ("error", "warning", "info")}
+
+
+def as_text(problems: Sequence[Problem], language: str = "en") -> str:
+    """One block per problem: the place, what is wrong, and below it what to do."""
+    lines = []
+    for problem in problems:
+        lines.append(f"{problem.path}:{problem.line}:{problem.column}: {problem.severity} [{problem.code}] "
+                     f"{problem.message(language)}")
+        if hint := problem.hint(language):
+            lines.append(f"    → {hint}")
+    return "".join(line + "\n" for line in lines)
+
+
+def as_json(problems: Sequence[Problem], language: str = "en") -> str:
+    """The stable machine form: ``{"problems": […], "counts": {…}}``."""
+    answer = {"problems": [problem.as_json(language) for problem in problems], "counts": counts(problems)}
+    return json.dumps(answer, ensure_ascii=False, indent=2) + "\n"
+
+
+def as_github(problems: Sequence[Problem], language: str = "en") -> str:
+    """Workflow commands that GitHub shows at the line; errors first, since it shows only a few."""
+    names = {"error": "error", "warning": "warning", "info": "notice"}
+    lines = []
+    for problem in sorted(problems, key=lambda p: tuple(names).index(p.severity)):
+        words = f"{problem.message(language)} {problem.hint(language)}".strip()
+        place = f"file={_property(problem.path)},line={problem.line},col={problem.column}"
+        lines.append(f"::{names[problem.severity]} {place},title={_property(problem.code)}::{_data(words)}\n")
+    return "".join(lines)
+
+
+def _data(text: str) -> str:
+    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+
+
+def _property(text: str) -> str:
+    return _data(text).replace(":", "%3A").replace(",", "%2C")
+
+
+FORMATS = {"text": as_text, "json": as_json, "github": as_github}

@@ -1,0 +1,72 @@
+"""How references and pictures are written in texts: ``[[persona:lisa-barone]]``, ``[[website|our site]]``, ``![alt](media/x.png)``.
+
+The linker and the renderer both read texts through this module, so a link that was checked is the link that is shown.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+# What Markdown shows as it stands, or takes as an address: nothing in it is a reference.
+_UNTOUCHED = re.compile(
+    r"^(?P<fence>`{3,}|~{3,}).*?^(?P=fence)[`~]*\s*?$"  # a fenced block
+    r"|(?P<ticks>`+)(?!`).+?(?<!`)(?P=ticks)(?!`)"  # code within a line
+    r"|!\[[^\]]*\]\([^)]*\)"  # a picture
+    r"|\]\([^)\s]*\)"  # a link's address
+    r"|<[a-zA-Z/!][^>]*>"  # HTML
+    r"|\\\[\[",  # an escaped bracket
+    re.MULTILINE | re.DOTALL)
+_REFERENCE = re.compile(r"\[\[(?P<target>[^\[\]|\n]+)(?:\|(?P<label>[^\[\]]+))?\]\]")
+_PICTURE = re.compile(r"!\[(?P<alt>[^\]]*)\]\(\s*<?(?P<path>[^)\s>]+)[^)]*\)")
+_CODE = re.compile(r"^(?P<fence>`{3,}|~{3,}).*?^(?P=fence)[`~]*\s*?$|(?P<ticks>`+)(?!`).+?(?<!`)(?P=ticks)(?!`)",
+                   re.MULTILINE | re.DOTALL)
+_LINK = re.compile(r"(?<!!)\[[^\]]*\]\(\s*<?(?P<path>[^)\s>]+)[^)]*\)")
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A reference in a text: what it points at as written, its label, and where it stands in the text."""
+
+    target: str
+    label: str | None
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class PictureIn:
+    """A picture in a text: its path as written, its alternative text, and where it stands."""
+
+    path: str
+    alt: str
+    start: int
+
+
+def mentions(text: str) -> Iterator[Mention]:
+    """Every reference in a text, in order; none in code, addresses or HTML."""
+    if "[[" not in text:
+        return
+    for found in _REFERENCE.finditer(_masked(text, _UNTOUCHED)):
+        label = found["label"]
+        yield Mention(found["target"].strip(), label.strip() if label else None, found.start(), found.end())
+
+
+def pictures(text: str) -> Iterator[PictureIn]:
+    """Every Markdown picture in a text, in order."""
+    if "![" in text:
+        for found in _PICTURE.finditer(_masked(text, _CODE)):
+            yield PictureIn(found["path"], found["alt"].strip(), found.start())
+
+
+def link_paths(text: str) -> Iterator[tuple[str, int]]:
+    """Every Markdown link's address and where the link stands."""
+    if "](" in text:
+        for found in _LINK.finditer(_masked(text, _CODE)):
+            yield found["path"], found.start()
+
+
+def _masked(text: str, untouched: re.Pattern[str]) -> str:
+    """The text with what isn't to be read blanked out, every position kept."""
+    return untouched.sub(lambda found: re.sub(r"[^\n]", "\0", found.group()), text)

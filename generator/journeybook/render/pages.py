@@ -1,0 +1,214 @@
+"""Which pages a book has in one language, and how each is made."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from jinja2 import ChoiceLoader, Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
+
+from journeybook.book import Book, thing_of
+from journeybook.model import CLASSES, KINDS
+from journeybook.model.base import Claim, Shape, Text
+from journeybook.render import views
+from journeybook.render.addresses import ROOT, address_of, rooted
+from journeybook.render.text import TextRenderer, escaped
+from journeybook.render.words import Words, theme_folder, words_of
+from journeybook.vietnamese import sort_key
+
+
+@dataclass
+class Section:
+    """A part of a page that the table of contents and the search know of."""
+
+    id: str
+    title: str
+    level: int
+    html: str = ""
+    sections: list[Section] = field(default_factory=list)
+
+    @property
+    def text(self) -> str:
+        """What it says, without markup and without its inner sections."""
+        return Markup(self.html).striptags()
+
+
+@dataclass(frozen=True)
+class Page:
+    """A page: where it is, what it is called, and how it is made. ``key`` is the thing's or stage's; ``""`` for others."""
+
+    address: str
+    title: str
+    template: str
+    key: str = ""
+    kind: str = ""
+    path: str | None = None
+    """The file to edit, relative to the folder of ``mkdocs.yml``; with ``line``, from 1."""
+    line: int = 1
+
+
+@dataclass(frozen=True)
+class Rendered:
+    """A page as HTML. ``lead`` stands before the first section; ``html`` is all of it, ready for its address."""
+
+    lead: str
+    sections: list[Section]
+    html: str
+
+
+class Edition:
+    """A book in one language: its pages, and the means with which their templates speak."""
+
+    def __init__(self, book: Book, language: str, today: date, *, page_addresses: dict[str, str] | None = None,
+                 overrides: tuple[Path, ...] = ()) -> None:
+        self.book, self.language, self.today = book, language, today
+        self.words: Words = words_of(language)
+        self.renderer = TextRenderer(self._mention, page_addresses)
+        self._templates = _environment(self, overrides)
+        self._open: list[list[Section]] = []
+        self.intro = ""
+        """What the book's own ``index.md`` says, as HTML, for the home page."""
+
+    # --- which pages --------------------------------------------------------------------------------------------------
+
+    def pages(self) -> Iterator[Page]:
+        """Every page made from the book, home first."""
+        yield Page("", self.words.ui("home"), "pages/home.html", kind="home")
+        for cls in CLASSES:
+            if any(True for _ in self.book.of_kind(cls.KIND)):
+                yield Page(f"{cls.FOLDER}/", self.words.kind(cls.KIND, "many"), _list_template(cls.KIND), kind=cls.KIND)
+        for key, entry in self.book.entries.items():
+            place = {} if entry.shipped else {"path": entry.record.path, "line": entry.record.at[0]}
+            yield Page(address_of(key), self.title(key), f"pages/{entry.kind}.html", key, entry.kind, **place)  # type: ignore[arg-type]
+        for key in self.book.stages:
+            entry = self.book.entries[thing_of(key)]
+            position = list(views.stage_keys(self.book, thing_of(key))).index(key)
+            line = entry.record.place(("stages", position, "id"))[0]
+            yield Page(address_of(key), self.title(key), "pages/stage.html", key, "stage", entry.record.path, line)
+
+    def redirects(self) -> Iterator[tuple[str, str]]:
+        """Old addresses and where they lead now."""
+        for key, entry in self.book.entries.items():
+            folder = KINDS[entry.kind].FOLDER
+            for alias in entry.thing.aliases:
+                yield f"{folder}/{alias}/", address_of(key)
+                for stage in views.stage_keys(self.book, key):
+                    yield f"{folder}/{alias}/{stage.partition('/')[2]}/", address_of(stage)
+
+    def render(self, page: Page) -> Rendered:
+        """The page as HTML. Raises nothing that content can cause: a checked book renders."""
+        sections: list[Section] = []
+        self._open = [sections]
+        context = views.view(self, page)
+        lead = self._templates.get_template(page.template).render(page=page, **context)
+        body = lead + "".join(_with_heading(section) for section in sections)
+        return Rendered(lead, sections, rooted(body, page.address))
+
+    # --- what templates say -------------------------------------------------------------------------------------------
+
+    def section(self, name: str, title: str | None = None, *, caller: Callable[[], str], level: int = 2,
+                field_of: Shape | None = None) -> Markup:
+        """A section, unless it has nothing to say. Its id is its anchor: a field's name, the same in every language."""
+        inner: list[Section] = []
+        self._open.append(inner)
+        html = str(caller()).strip()
+        self._open.pop()
+        if html or inner:
+            heading = title if title is not None else self.words.field(name, field_of)
+            self._open[-1].append(Section(name, heading, level, html, inner))
+        return Markup("")
+
+    def say(self, text: Text | Claim | None) -> Markup:
+        """A text in the reader's language; in another, marked, where there is none."""
+        if isinstance(text, Claim):
+            text = text.text
+        if not text:
+            return Markup("")
+        words = text.get(self.language)
+        if words is not None:
+            return self.renderer.html(words)
+        language, words = next(iter(text.items()))
+        html, tag = self.renderer.html(words), "div" if "\n" in words else "span"
+        badge = Markup('<span class="jb-fallback" title="{}">{}</span>').format(
+            self.words.ui("fallback", language=self.words.ui(f"language-{language}") if language in ("vi", "en")
+                          else language), language)
+        return Markup("<{0} lang=\"{1}\">{2}</{0}> {3}").format(tag, language, html, badge)
+
+    def plain(self, text: Text | Claim | None) -> str:
+        """The same without markup."""
+        if isinstance(text, Claim):
+            text = text.text
+        return self.renderer.plain(self.words_in(text)) if text else ""
+
+    def words_in(self, text: Text) -> str:
+        """The text in the reader's language, else in the first that there is."""
+        return text.get(self.language) or next(iter(text.values()), "")
+
+    def title(self, key: str) -> str:
+        """What a thing or stage is called, as plain text."""
+        if key.startswith("kind:"):
+            return self.words.kind(key.partition(":")[2], "many")
+        entry = self.book.entries.get(thing_of(key)) or self.book.hidden[thing_of(key)]
+        if "/" in key:
+            stage = views.stage_text(self.book, key, "title")
+            return self.plain(stage) if stage else key.partition("/")[2]
+        text = entry.thing.title or getattr(entry.thing, "ask", None)
+        return self.words_in(text) if entry.thing.title else self.plain(text)
+
+    def link(self, key: str | None, label: str | Markup | None = None, *, kind: bool = False) -> Markup:
+        """A link to a thing or stage; its title alone where readers may not go there."""
+        if not key:
+            return Markup("")
+        shown = label if label is not None else self.title(key)
+        if "/" in key and label is None and key.startswith("journey:") and kind:
+            shown = f"{self.title(thing_of(key))} – {shown}"
+        if not key.startswith("kind:") and key not in self.book:
+            return Markup("<span>{}</span>").format(shown)
+        return Markup('<a class="jb-ref" href="{}">{}</a>').format(Markup(ROOT + address_of(key)), shown)
+
+    def url(self, key: str) -> Markup:
+        """The address of a thing, to be put into an attribute."""
+        return Markup(ROOT + address_of(key))
+
+    def file(self, path: str) -> Markup:
+        """The address of a file of the book, such as ``media/portraits/lisa.svg``."""
+        return Markup("{}{}").format(Markup(ROOT), path)
+
+    def ordered(self, keys: Any) -> list[str]:
+        """Keys in the order of their titles, as Vietnamese dictionaries sort."""
+        return sorted(dict.fromkeys(keys), key=lambda key: sort_key(self.title(key)))
+
+    def _mention(self, written: str, label: str | None) -> str:
+        key = self.book.mentioned.get(written)
+        if key is None or (key not in self.book and thing_of(key) not in self.book.hidden):
+            return escaped(label or written)
+        return str(self.link(key, label))
+
+
+def _list_template(kind: str) -> str:
+    own = f"pages/{KINDS[kind].FOLDER}.html"
+    return own if (theme_folder() / own).is_file() else "pages/list.html"
+
+
+def _with_heading(section: Section) -> str:
+    inner = "".join(_with_heading(each) for each in section.sections)
+    return (f'<section class="jb-section jb-section--{section.id}"><h{section.level} id="{section.id}">'
+            f"{escaped(section.title)}</h{section.level}>{section.html}{inner}</section>")
+
+
+def _environment(edition: Edition, overrides: tuple[Path, ...]) -> Environment:
+    folders = [FileSystemLoader(folder) for folder in (*overrides, theme_folder())]
+    environment = Environment(loader=ChoiceLoader(folders), autoescape=True, undefined=StrictUndefined,
+                              trim_blocks=True, lstrip_blocks=True, auto_reload=False)
+    words = edition.words
+    environment.filters.update(say=edition.say, plain=edition.plain, day=words.day, number=words.number,
+                               ordered=edition.ordered)
+    environment.globals.update(
+        ed=edition, book=edition.book, section=edition.section, link=edition.link, url=edition.url, file=edition.file,
+        w=words.ui, kind=words.kind, label=words.field, value=words.value, part_of_date=words.part_of_date,
+        lang=edition.language, title=edition.title)
+    return environment

@@ -1,0 +1,98 @@
+"""Texts → HTML: Markdown, harmless whatever it says, with references as links.
+
+One line is inline, several are blocks. Rendered texts are kept by text, since much of a book is said in several places;
+addresses in them begin with ``ROOT``, so they are right on every page.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from html import escape
+from typing import Any
+
+import nh3
+from markdown import Markdown
+from markupsafe import Markup
+
+from journeybook.references import mentions
+from journeybook.render.addresses import ROOT
+
+_PLAIN = re.compile(r"[^*_`<>&\[\]\\#!|~\n\"'/@:]*")
+_SLOT = re.compile("\x1a(\\d+)\x1b")
+_ATTRIBUTE_WITH_ADDRESS = re.compile(r'(?P<before><(?:a|img)\b[^>]*?\b(?:href|src)=")(?P<url>[^"]*)"')
+_TAGS = {
+    "a", "abbr", "b", "blockquote", "br", "code", "del", "em", "h3", "h4", "h5", "h6", "hr", "i", "img", "kbd", "li",
+    "mark", "ol", "p", "pre", "q", "s", "small", "span", "strong", "sub", "sup", "table", "tbody", "td", "th", "thead",
+    "tr", "u", "ul",
+}
+_ATTRIBUTES = {"a": {"href", "title"}, "img": {"src", "alt", "title"}, "abbr": {"title"}, "td": {"colspan", "rowspan"},
+               "th": {"colspan", "rowspan", "scope"}, "ol": {"start"}}
+
+
+def _markdown(*, inline: bool) -> Markdown:
+    engine = Markdown(extensions=[] if inline else ["tables", "sane_lists", "fenced_code"], output_format="html")
+    if inline:  # a line that begins like a list or heading is still a line
+        for name in list(engine.parser.blockprocessors._priority):
+            if name.name not in ("paragraph",):
+                engine.parser.blockprocessors.deregister(name.name)
+        engine.preprocessors.deregister("html_block")
+    return engine
+
+
+class TextRenderer:
+    """Renders the texts of one language. ``link`` makes the HTML of a reference from what it says and its label."""
+
+    def __init__(self, link: Callable[[str, str | None], str], pages: dict[str, str] | None = None) -> None:
+        self._link = link
+        self._pages = pages or {}
+        self._inline = _markdown(inline=True)
+        self._block = _markdown(inline=False)
+        self._kept: dict[str, Markup] = {}
+
+    def html(self, text: str) -> Markup:
+        """The text as HTML: inline for one line, blocks for several."""
+        kept = self._kept.get(text)
+        if kept is None:
+            if _PLAIN.fullmatch(text):
+                kept = Markup(text)  # nothing in it that Markdown or HTML would read
+            else:
+                kept = Markup(self._render(text))
+            self._kept[text] = kept
+        return kept
+
+    def plain(self, text: str) -> str:
+        """The text without any markup: for titles of the window, search and alternative texts."""
+        return re.sub(r"\s+", " ", Markup(self.html(text)).striptags()).strip()
+
+    def _render(self, text: str) -> str:
+        links: list[str] = []
+        parts, end = [], 0
+        for mention in mentions(text):
+            parts += [text[end: mention.start], f"\x1a{len(links)}\x1b"]
+            links.append(self._link(mention.target, mention.label))
+            end = mention.end
+        parts.append(text[end:])
+        inline = "\n" not in text
+        engine = self._inline if inline else self._block
+        html = engine.reset().convert("".join(parts))
+        html = nh3.clean(html, tags=_TAGS, attributes=_ATTRIBUTES, link_rel="noopener", url_schemes={"http", "https", "mailto", "tel"},
+                         clean_content_tags={"script", "style"})
+        html = _ATTRIBUTE_WITH_ADDRESS.sub(self._address, html)
+        if inline:
+            html = html.removeprefix("<p>").removesuffix("</p>")
+        return _SLOT.sub(lambda slot: links[int(slot[1])], html)
+
+    def _address(self, found: re.Match[str]) -> str:
+        """Relative addresses count from the content's folder; free pages have addresses of their own."""
+        url = found["url"]
+        if re.match(r"[a-zA-Z][a-zA-Z0-9+.-]*:|#|/", url):
+            return found.group()
+        bare, mark, anchor = url.removeprefix("./").partition("#")
+        bare = self._pages.get(bare, bare)
+        return f'{found["before"]}{ROOT}{bare}{mark}{anchor}"'
+
+
+def escaped(value: Any) -> Markup:
+    """A value as text that HTML shows as it stands."""
+    return Markup(escape(str(value)))

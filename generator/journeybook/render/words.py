@@ -1,0 +1,92 @@
+"""What the interface says in one language: labels of fields, names of kinds and values, sentences."""
+
+from __future__ import annotations
+
+from datetime import date
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from journeybook.model.base import Shape
+from journeybook.settings import WrongSettings
+
+
+@cache
+def theme_folder() -> Path:
+    """The theme: beside the package when it is installed, else the repository's."""
+    package = Path(__file__).parents[1]
+    for folder in (package / "theme", package.parents[1] / "theme"):
+        if (folder / "lang").is_dir():
+            return folder
+    raise WrongSettings("The theme of Journeybook is missing: install the package anew.")
+
+
+class Words:
+    """The words of one language; a missing word is a fault of the program and raises KeyError."""
+
+    def __init__(self, language: str, texts: dict[str, Any]) -> None:
+        self.language = language
+        self._texts = texts
+
+    def ui(self, name: str, **args: Any) -> str:
+        """A word or sentence of the interface, with what its braces name filled in."""
+        text: str = self._texts["ui"][name]
+        return text.format(**args) if args else text
+
+    def kind(self, kind: str, form: str = "one") -> str:
+        """The name of a kind: ``one``, ``many``, or the sentence that leads its list (``lead``)."""
+        return str(self._texts["kinds"][kind][form])
+
+    def field(self, name: str, shape: Shape | type[Shape] | None = None) -> str:
+        """The label of a field; a class may have a label of its own for a name that others share."""
+        return str(self._of_class(self._texts["fields"], name, shape))
+
+    def value(self, name: str, value: Any, shape: Shape | type[Shape] | None = None) -> str:
+        """What a field's value is called: ``part`` ``leads`` → “leads”."""
+        if isinstance(value, bool):
+            return str(self._texts["values"]["truth"]["true" if value else "false"])
+        return str(self._of_class(self._texts["values"], name, shape)[str(value)])
+
+    def day(self, day: date) -> str:
+        """A date as the language writes it: 01/10/2026, 1 October 2026."""
+        months: list[str] = self._texts["months"]
+        return str(self._texts["day"]).format(day=day.day, month=day.month, year=day.year, name=months[day.month - 1])
+
+    def part_of_date(self, written: str) -> str:
+        """A day, a month or a year: ``2026-05`` → 05/2026."""
+        parts = [int(part) for part in written.split("-")]
+        if len(parts) == 3:
+            return self.day(date(*parts))
+        if len(parts) == 2:
+            months: list[str] = self._texts["months"]
+            return str(self._texts["month"]).format(month=parts[1], year=parts[0], name=months[parts[1] - 1])
+        return written
+
+    def number(self, number: float) -> str:
+        """A number as the language writes it: 1.234,5 or 1,234.5."""
+        text = f"{number:,}" if isinstance(number, int) else f"{number:,.10f}".rstrip("0").rstrip(".")
+        thousands, point = self._texts["number"]["thousands"], self._texts["number"]["point"]
+        return text.replace(",", "\0").replace(".", point).replace("\0", thousands).replace("-", "−")
+
+    @staticmethod
+    def _of_class(texts: dict[str, Any], name: str, shape: Shape | type[Shape] | None) -> Any:
+        if shape is not None:
+            for cls in (shape if isinstance(shape, type) else type(shape)).__mro__:
+                if f"{cls.__name__}.{name}" in texts:
+                    return texts[f"{cls.__name__}.{name}"]
+        return texts[name]
+
+
+@cache
+def words_of(language: str) -> Words:
+    """The words of a language. Raises WrongSettings where there are none."""
+    folder = theme_folder() / "lang"
+    texts: dict[str, Any] = {}
+    for file in (folder / f"{language}.yaml", folder / f"fields.{language}.yaml"):
+        if not file.is_file():
+            have = ", ".join(sorted(each.stem for each in folder.glob("??.yaml")))
+            raise WrongSettings(f"languages: there are no words for “{language}”; there are words for: {have}.")
+        texts.update(yaml.load(file.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader))
+    return Words(language, texts)

@@ -1,0 +1,57 @@
+"""The road from a folder to a checked Book: load → check → link → rules. The checker and the site both take it."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import date
+
+from journeybook.book import Book
+from journeybook.check import check
+from journeybook.link import link
+from journeybook.load import load
+from journeybook.model import FOLDERS
+from journeybook.problems import Problem, in_order
+from journeybook.rules import as_configured, judge
+from journeybook.settings import Settings
+
+
+@dataclass(frozen=True)
+class Travelled:
+    """Where the road led: the Book, all problems in order, and the seconds that each step took."""
+
+    book: Book
+    problems: list[Problem]
+    seconds: dict[str, float] = field(default_factory=dict)
+
+    @property
+    def ok(self) -> bool:
+        """Whether there is no error, so that the Book may be rendered."""
+        return not any(problem.severity == "error" for problem in self.problems)
+
+
+def travel(settings: Settings, today: date) -> Travelled:
+    """Reads, checks and links a book. ``today`` is what the rules take for today's date."""
+    seconds: dict[str, float] = {}
+    with _timed(seconds, "load"):
+        loaded = load(settings, FOLDERS)
+    with _timed(seconds, "check"):
+        checked = check(loaded.records, settings)
+    with _timed(seconds, "link"):
+        linked = link(checked, loaded, settings)
+    with _timed(seconds, "rules"):
+        all_known = not (checked.lost or loaded.broken or any(not entry.whole for entry in checked.entries.values())
+                         or any(problem.severity == "error" for problem in loaded.problems))
+        ruled = judge(linked, today, all_known=all_known)
+    found = [*loaded.problems, *checked.problems, *linked.problems, *ruled]
+    problems = in_order(as_configured(found, settings, linked.book))
+    return Travelled(linked.book, problems, seconds)
+
+
+@contextmanager
+def _timed(seconds: dict[str, float], step: str) -> Iterator[None]:
+    started = time.perf_counter()
+    yield
+    seconds[step] = time.perf_counter() - started

@@ -1,0 +1,51 @@
+"""What every stage of a journey should say."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from journeybook.book import Book, journey
+from journeybook.check import Entry
+from journeybook.model import Model
+from journeybook.model.journey import LANES, Stage
+from journeybook.problems import Problem
+
+
+def _stages(book: Book) -> Iterator[tuple[Entry, Stage, tuple[int, int]]]:
+    for entry in book.of_kind("journey"):
+        for position, stage in enumerate(journey(entry).stages):
+            if stage.id and entry.thing.status != "retired":
+                yield entry, stage, entry.record.place(("stages", position, "id"))
+
+
+def stage_without_touchpoint(book: Book, today: date) -> Iterator[Problem]:
+    """Customers meet us somewhere at every stage."""
+    for entry, stage, place in _stages(book):
+        if not stage.touchpoints:
+            yield Problem("stage-without-touchpoint", entry.record.path, *place, {"stage": _name(stage)})
+
+
+def stage_without_owner(book: Book, today: date) -> Iterator[Problem]:
+    """A department is responsible for every stage."""
+    for entry, stage, place in _stages(book):
+        if stage.owner is None:
+            yield Problem("stage-without-owner", entry.record.path, *place, {"stage": _name(stage)})
+
+
+def required_lane_empty(book: Book, today: date) -> Iterator[Problem]:
+    """Every stage fills the lanes that its model requires; lanes with a rule of their own are left to that."""
+    for entry, stage, place in _stages(book):
+        model = book.entries.get(journey(entry).model)
+        if model is None or not isinstance(model.thing, Model):
+            continue
+        for lane, about in model.thing.lanes.items():
+            if not about.required or lane in ("touchpoints", "owner"):
+                continue
+            value = getattr(stage, lane) if lane in LANES else stage.lanes.get(lane)
+            if value is None or value == () or value == {}:
+                yield Problem("required-lane-empty", entry.record.path, *place, {"stage": _name(stage), "lane": lane})
+
+
+def _name(stage: Stage) -> str:
+    return stage.id.rpartition("/")[2]

@@ -1,0 +1,61 @@
+"""What the configuration says of the book: where it lies, its languages, its rules."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from journeybook.problems import RULE_CODES
+
+
+class WrongSettings(Exception):
+    """The configuration can't be used; the text says why and what to write instead."""
+
+
+@dataclass(frozen=True)
+class Settings:
+    """The settings of one book.
+
+    ``folder`` holds ``mkdocs.yml``; ``content`` is the book's own folder below it. The first of ``languages`` is the
+    default language. ``review_every`` counts months. ``rules`` maps a warning's code to the severity wanted.
+    """
+
+    folder: Path
+    content: Path
+    languages: tuple[str, ...] = ("en",)
+    review_every: int = 12
+    rules: Mapping[str, str] = field(default_factory=dict)
+    drafts: bool = False
+    """Whether drafts are shown: only in preview."""
+
+    @property
+    def language(self) -> str:
+        """The default language: the one a plain string is written in."""
+        return self.languages[0]
+
+    def shown(self, path: Path) -> str:
+        """A path as people and tools are told it: relative to the folder of ``mkdocs.yml``, with ``/``."""
+        try:
+            return path.relative_to(self.folder).as_posix()
+        except ValueError:
+            return path.as_posix()
+
+
+def checked(settings: Settings) -> Settings:
+    """The same settings, or WrongSettings with a sentence for the first that can't be right."""
+    if not settings.languages:
+        raise WrongSettings("languages: name at least one language, for example [vi, en].")
+    for language in settings.languages:
+        if not (language.replace("-", "").isalnum() and language.isascii() and language == language.lower()):
+            raise WrongSettings(f"languages: “{language}” is not a language code such as vi or en.")
+    if len(set(settings.languages)) != len(settings.languages):
+        raise WrongSettings("languages: each language may be named once.")
+    if settings.review_every < 1:
+        raise WrongSettings("review_every: a number of months, 1 or more.")
+    for code, severity in settings.rules.items():
+        if code not in RULE_CODES:
+            raise WrongSettings(f"rules: “{code}” is not a rule; rules are: {', '.join(RULE_CODES)}.")
+        if severity not in ("error", "warning", "info", "off"):
+            raise WrongSettings(f"rules: {code}: “{severity}” is not one of error, warning, info, off.")
+    return settings
