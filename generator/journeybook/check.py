@@ -75,7 +75,7 @@ def check(records: Iterable[Record], settings: Settings) -> Checked:
         thing, problems = _check_one(own, context)
         checked.problems += (problem for problem in problems if problem not in told)
         told.update(problems)
-        if record.again:
+        if record.again or record.defaults:
             continue
         if thing is None:
             checked.lost.add(record.key)
@@ -96,11 +96,12 @@ def _check_one(record: Record, context: Mapping[str, Any]) -> tuple[Thing | None
     if data is None and record.collected:
         data = {}
     if not isinstance(data, dict):
-        slip = "wrong-type.empty-file" if data is None else "wrong-type.thing"
-        return None, [Problem(slip, record.path, *record.place(()), {"id": record.id})]
+        if data is None:
+            return None, [Problem("wrong-type.empty-file", record.path)]
+        return None, [Problem("wrong-type.thing", record.path, *record.place(()), {"id": record.id})]
     problems: list[Problem] = []
     cls = class_for(record.kind, data)
-    if cls is Person and (forgotten := _company_without_kind(record, data)):
+    if cls is Person and not record.defaults and (forgotten := _company_without_kind(record, data)):
         problems.append(forgotten)
         data, cls = {**data, "kind": "company"}, Company
     amended: list[Loc] = []
@@ -115,6 +116,8 @@ def _check_one(record: Record, context: Mapping[str, Any]) -> tuple[Thing | None
             mistakes = error.errors(include_url=False)
         for mistake in mistakes:
             loc = tuple(step for step in mistake["loc"] if step != "[key]")
+            if record.defaults and not _wrong_in_defaults(record, loc, mistake["type"]):
+                continue
             if not any(_same_branch(loc, other) for other in amended) and not _spoiled(record, loc):
                 problems.append(_problem(record, cls, loc, mistake))
         for mistake in mistakes:
@@ -126,6 +129,13 @@ def _check_one(record: Record, context: Mapping[str, Any]) -> tuple[Thing | None
         if is_text_at(cls, loc) and loc not in missing:
             problems.append(Problem(slip, record.path, *record.place(loc)))
     return thing, problems
+
+
+def _wrong_in_defaults(record: Record, loc: Loc, kind: str) -> bool:
+    """Whether a mistake in ``_defaults`` is one whatever the entries say themselves."""
+    if kind.startswith("missing") and len(loc) == 1:
+        return False
+    return not (kind == "extra_forbidden" and record.kind == "persona" and loc[0] in Company.names())
 
 
 def _company_without_kind(record: Record, data: dict[str, Any]) -> Problem | None:
@@ -144,10 +154,10 @@ def _problem(record: Record, cls: type[Thing], loc: Loc, mistake: Any) -> Proble
     name = next((step for step in reversed(loc) if isinstance(step, str)), "")
     args.setdefault("field", name)
     on_key = bool(args.pop("on_key", False)) or "[key]" in mistake["loc"]
-    if kind == "missing" or kind == "missing-field.persona-or-role":
-        parent = loc[:-1] if kind == "missing" else loc
+    if kind == "missing" or kind.startswith("missing-field"):
+        parent = loc if kind == "missing-field.persona-or-role" else loc[:-1]
         suspect = dict(record.suspects).get(loc)
-        slip = kind if kind != "missing" else "missing-field.commented" if suspect else "missing-field"
+        slip = "missing-field.commented" if suspect else kind if "." in kind else "missing-field"
         place = record.first if not parent else record.place(parent, key=True)
         return Problem(slip, record.path, *place, {**args, "name": name, "loc": loc})
     if kind == "extra_forbidden":
@@ -203,7 +213,7 @@ def _amend(data: dict[str, Any], loc: Loc, kind: str) -> None:
         elif isinstance(value, dict) and kind == "missing" and position == len(loc) - 1:
             value[step] = SKIP
             return
-    if isinstance(holder, dict) and kind.startswith(("extra_forbidden", "unknown-field", "bad-id.lane", "bad-value.code")):
+    if isinstance(holder, dict) and kind.startswith(("literal_error", "extra_forbidden", "unknown-field", "bad-id.lane", "bad-value.code")):
         del holder[key]
     elif loc:
         holder[key] = SKIP

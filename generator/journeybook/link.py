@@ -20,7 +20,7 @@ from journeybook.load.source import Source
 from journeybook.model import FOLDERS, KINDS, Journey, Model, Persona, Thing
 from journeybook.model.base import PlainText, Ref, Shape, Text
 from journeybook.model.journey import LANES, Stage
-from journeybook.order import check_cycles, check_stage_order
+from journeybook.order import check_counterparts, check_cycles, check_stage_order
 from journeybook.problems import Problem
 from journeybook.references import link_paths, mentions, pictures
 from journeybook.settings import Settings
@@ -53,7 +53,7 @@ def link(checked: Checked, loaded: Loaded, settings: Settings) -> Linked:
     page_mentions = frozenset(linker.read_pages(loaded.pages))
     links = tuple(sorted(linker.links))
     book = Book(settings.languages, entries, links, linker.mentioned, page_mentions, tuple(loaded.pages), loaded.media)
-    problems = linker.problems + check_cycles(book) + check_stage_order(book)
+    problems = linker.problems + check_cycles(book) + check_counterparts(book) + check_stage_order(book)
     return Linked(book, problems, linker.unsure)
 
 
@@ -70,7 +70,6 @@ class _Linker:
     def __init__(self, checked: Checked, loaded: Loaded, settings: Settings) -> None:
         self.entries = checked.entries
         self.silent = checked.lost | loaded.broken
-        self.misnamed = loaded.misnamed
         self.media = loaded.media
         self.content = settings.content
         self.page_files = {_inside(settings, page) for page in loaded.pages}
@@ -213,10 +212,6 @@ class _Linker:
             return found if found.slip else _Found(former[0], "renamed-reference", {"name": name, "right": new})
         if len(former) > 1:
             return _Found(slip="ambiguous-reference", args={"choices": ", ".join(former), "example": former[0]})
-        for kind in kinds:
-            if problem := self.misnamed.get(f"{kind}:{name}"):
-                self.problems.append(Problem(problem.slip, problem.path, args=problem.args, severity_set="error"))
-                return _Found()
         if elsewhere := self.by_id.get(name):
             return _Found(slip="wrong-kind", args={"found": self.entries[elsewhere[0]].kind, "wanted": " / ".join(kinds)})
         return _Found(slip="unknown-reference", args={"near": self._near(name, kinds)})
@@ -239,6 +234,7 @@ class _Linker:
         if not slash:
             known = any(key in self.entries for key in owners)
             return _Found(slip="unknown-reference.stage-form", args={"name": owner if known else written})
+        owners = [key for key in owners if key in self.entries or key in self.silent][:1] or owners
         for key in owners:
             if stage in self.stages.get(key, ()):
                 if key.partition(":")[2] != owner:
@@ -358,7 +354,7 @@ class _Linker:
     def _leads_nowhere(self, path: str, base: Path) -> bool:
         """Whether a relative address in a text names a file that isn't there."""
         bare = path.partition("#")[0].partition("?")[0]
-        if not bare or re.match(r"[a-zA-Z][a-zA-Z0-9+.-]*:|/", bare):
+        if not re.fullmatch(r"[\w.][\w./ -]*", bare):
             return False
         return bare not in self.page_files and bare.removeprefix("./") not in self.media
 

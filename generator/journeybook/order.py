@@ -83,16 +83,34 @@ def _from_first(circle: list[str], first: str) -> list[str]:
     return circle[position:] + circle[:position]
 
 
+def check_counterparts(book: Book) -> list[Problem]:
+    """A journey and its counterpart are the same journey in two states, so they follow the same model."""
+    problems: list[Problem] = []
+    for entry in book.of_kind("journey"):
+        thing = journey(entry)
+        other = book.entries.get(thing.counterpart or "")
+        if other and thing.model and journey(other).model and journey(other).model != thing.model:
+            problems.append(Problem("bad-value.counterpart", entry.record.path, *entry.record.place(("counterpart",)),
+                                    {"name": other.id, "other": journey(other).model, "model": thing.model}))
+    return problems
+
+
 def check_stage_order(book: Book) -> list[Problem]:
     """Stages that stand after a later one, and stages given twice."""
-    problems: list[Problem] = []
+    problems = [Problem("duplicate-id.stage", entry.record.path, *entry.record.place(("stages", position, "id")),
+                        {"id": stage.id})
+                for entry in book.of_kind("model") if isinstance(entry.thing, Model)
+                for position, stage in enumerate(entry.thing.stages)
+                if stage.id and stage.id in (each.id for each in entry.thing.stages[:position])]
     for entry in book.of_kind("journey"):
         model = book.entries.get(journey(entry).model)
         if model is None or not isinstance(model.thing, Model):
             continue
-        order = {stage.id: position for position, stage in enumerate(model.thing.stages)}
+        order: dict[str, int] = {}
+        for position, stage in enumerate(model.thing.stages):
+            order.setdefault(stage.id, position)
         furthest, seen, told = -1, set[str](), False
-        for position, stage in enumerate(journey(entry).stages):
+        for position, stage in enumerate(journey(entry).stages):  # type: ignore[assignment]
             name = stage.id.rpartition("/")[2]
             place = entry.record.place(("stages", position, "id"))
             if name in seen:

@@ -24,7 +24,6 @@ CODES: Mapping[str, Severity] = {
     "yaml-comment-in-text": "warning",
     "yaml-list-in-text": "warning",
     "unreadable-file": "error",
-    "ignored-file": "warning",
     "bad-id": "error",
     "unknown-kind": "error",
     "duplicate-id": "error",

@@ -12,9 +12,9 @@ from typing import Any
 
 from journeybook.book import Book
 from journeybook.check import Entry
-from journeybook.model import Model, Thing
-from journeybook.model.base import Shape, Text
+from journeybook.model.base import Shape, Text, Thing
 from journeybook.model.journey import Stage
+from journeybook.model.library import Model
 
 FORMAT = 1
 

@@ -41,6 +41,8 @@ class Record:
     again: bool = False
     """A second entry of the same id: checked, but not part of the book."""
     collected: bool = False
+    defaults: bool = False
+    """What a collection gives to all its entries: checked, but no thing."""
 
     @property
     def path(self) -> str:
@@ -68,17 +70,19 @@ class Loaded:
     pages: list[Source] = field(default_factory=list)
     media: Mapping[str, Path] = field(default_factory=dict)
     broken: set[str] = field(default_factory=set)
-    misnamed: Mapping[str, Problem] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
 
 
 def load(settings: Settings, folders: Mapping[str, str]) -> Loaded:
     """Everything in the book's folder. ``folders`` maps folder names to kinds: ``{"personas": "persona", …}``."""
     found = look_into(settings, folders)
-    loaded = Loaded(media=found.media, misnamed=found.misnamed, problems=found.problems)
+    loaded = Loaded(media=found.media, broken=found.misnamed, problems=found.problems)
     seen: dict[str, str] = {}
     for file in found.yaml:
         for record in _records(file, loaded):
+            if record.defaults:
+                loaded.records.append(record)
+                continue
             record.again = record.key in seen
             if record.again:
                 loaded.problems.append(Problem("duplicate-id", record.path, *record.at,
@@ -138,6 +142,10 @@ def _entries(kind: str, source: Source, tree: Tree, loaded: Loaded) -> list[Reco
         loaded.problems.append(Problem("wrong-type.map", source.path, line, column, {"field": _DEFAULTS}))
         defaults = {}
     records = []
+    if defaults:
+        mark = tree.mark.inside[_DEFAULTS]
+        records.append(Record(kind, _DEFAULTS, defaults, mark, source, defaults=True, collected=True,
+                              spoiled=frozenset(loc[1:] for loc in tree.spoiled if loc[0] == _DEFAULTS)))
     for name, value in entries.items():
         mark = tree.mark.inside[name]
         key = mark.key or (mark.line, mark.column)

@@ -35,8 +35,8 @@ class Folder:
     yaml: list[YamlFile] = field(default_factory=list)
     pages: list[tuple[Path, str]] = field(default_factory=list)
     media: dict[str, Path] = field(default_factory=dict)
-    misnamed: dict[str, Problem] = field(default_factory=dict)
-    """By ``kind:id``: things whose file has a name that isn't read; an error once something refers to them."""
+    misnamed: set[str] = field(default_factory=set)
+    """Keys (``kind:id``) that things may have whose file or folder has a name that isn't read."""
     problems: list[Problem] = field(default_factory=list)
 
 
@@ -67,6 +67,7 @@ def look_into(settings: Settings, folders: Mapping[str, str]) -> Folder:
                 if name not in unknown:
                     unknown.add(name)
                     found.problems.append(_unknown_kind(path, name, folders, is_folder=len(inside.parts) > 1))
+                found.misnamed.update(f"{kind}:{file.stem}" for kind in folders.values())
             elif len(inside.parts) == 1:
                 found.yaml.append(YamlFile(file, path, folders[name], None))
             else:
@@ -75,10 +76,9 @@ def look_into(settings: Settings, folders: Mapping[str, str]) -> Folder:
             found.pages.append((file, path))
         elif _NEARLY_YAML.search(file.name) and (top in folders or len(inside.parts) == 1):
             right = as_id(file.name[: file.name.lower().index(".y")]) + ".yaml"
-            problem = Problem("ignored-file", path, args={"name": file.name, "right": right})
-            found.problems.append(problem)
+            found.problems.append(Problem("bad-id.file-ending", path, args={"name": file.name, "right": right}))
             if top in folders:
-                found.misnamed[f"{folders[top]}:{right.removesuffix('.yaml')}"] = problem
+                found.misnamed.add(f"{folders[top]}:{right.removesuffix('.yaml')}")
     return found
 
 

@@ -31,6 +31,8 @@ class _Skip:
 
 
 SKIP = _Skip()
+#: Stands for a value that is required only because of another one, and isn't there.
+MISSING = _Skip()
 
 
 def slip(name: str, at: tuple[str | int, ...] = (), /, *, on_key: bool = False, **args: Any) -> InitErrorDetails:
@@ -96,7 +98,7 @@ class Text(dict[str, str]):
             elif isinstance(text, dict | list):
                 if not any(s["type"].type == "wrong-type.text-by-language" for s in slips):  # type: ignore[union-attr]
                     slips.append(slip("wrong-type.text-by-language", (name,), found=_shape_of(text)))
-            elif text is not None and text.strip():
+            elif isinstance(text, str) and text.strip():
                 texts[name] = text.strip()
         if slips:
             raise fail(*slips)
@@ -272,7 +274,7 @@ def _picture(value: Any) -> str:
     parts = path.split("/")
     if path.startswith("/") or ".." in parts or ":" in parts[0]:
         raise fail(slip("bad-value.picture", found=value))
-    return path.removeprefix("media/")
+    return path
 
 
 Picture = Annotated[str, BeforeValidator(_picture)]
@@ -296,6 +298,9 @@ class Ref(str):
         return ref
 
 
+OPEN = ("any",)
+
+
 class To:
     """Says in a field's type what its reference points at: ``Annotated[Ref, To("persona")]``."""
 
@@ -311,8 +316,8 @@ class To:
             return Ref("")
         while isinstance(value, list) and len(value) == 1:
             value = value[0]
-        if isinstance(value, dict) and len(value) == 1:
-            (kind, name), = value.items()
+        if isinstance(value, dict) and len(value) == 1 and self.kinds == OPEN:
+            (kind, name), = value.items()  # a space after the colon: [[persona: x]]
             value = f"{kind}:{name}" if isinstance(name, str) else kind if name is None else value
         if not isinstance(value, str):
             raise fail(slip("wrong-type.reference", found=_shape_of(value)))
@@ -322,7 +327,6 @@ class To:
         return Ref(written, self.kinds, self.sort)
 
 
-OPEN = ("any",)
 SegmentRef = Annotated[Ref, To("segment")]
 PersonaRef = Annotated[Ref, To("persona")]
 PersonRef = Annotated[Ref, To("persona", sort="person")]

@@ -15,6 +15,7 @@ from journeybook.model.base import (
     Day,
     Identifier,
     Level,
+    MISSING,
     Many,
     ManyRefs,
     Metric,
@@ -252,6 +253,8 @@ def _answer(value: Any, info: ValidationInfo) -> tuple[int, ...] | Text:
     choices = info.data.get("choices", ())
     if value is SKIP:
         return Text()
+    if value is MISSING:
+        raise fail(slip("missing-field", name="answer"))
     if not choices:
         return Text._read(value, info)
     numbers = []
@@ -286,6 +289,13 @@ class Question(Thing):
     """Why it is right."""
     about: OpenRef | None = None
     """What it is about."""
+
+    @model_validator(mode="before")
+    @classmethod
+    def _answered(cls, value: Any) -> Any:
+        if isinstance(value, dict) and value.get("choices") and value.get("answer") is None:
+            return {**value, "answer": MISSING}
+        return value
 
 
 class Term(Thing):

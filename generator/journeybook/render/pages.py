@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +13,7 @@ from markupsafe import Markup
 from journeybook.book import Book, thing_of
 from journeybook.model import CLASSES, KINDS
 from journeybook.model.base import Claim, Shape, Text
+from journeybook.model.journey import LANES
 from journeybook.render import views
 from journeybook.render.addresses import ROOT, address_of, rooted
 from journeybook.render.text import TextRenderer, escaped
@@ -63,15 +63,19 @@ class Rendered:
 class Edition:
     """A book in one language: its pages, and the means with which their templates speak."""
 
-    def __init__(self, book: Book, language: str, today: date, *, page_addresses: dict[str, str] | None = None,
-                 overrides: tuple[Path, ...] = ()) -> None:
-        self.book, self.language, self.today = book, language, today
+    def __init__(self, book: Book, language: str, *, site_name: str = "", page_addresses: dict[str, str] | None = None,
+                 edit: Callable[[str, int], str | None] | None = None, overrides: tuple[Path, ...] = ()) -> None:
+        self.book, self.language, self.site_name = book, language, site_name
+        self._edit = edit
         self.words: Words = words_of(language)
         self.renderer = TextRenderer(self._mention, page_addresses)
         self._templates = _environment(self, overrides)
         self._open: list[list[Section]] = []
+        self.stage_position = {key: position for position, key in enumerate(book.stages)}
         self.intro = ""
         """What the book's own ``index.md`` says, as HTML, for the home page."""
+
+    lanes = LANES
 
     # --- which pages --------------------------------------------------------------------------------------------------
 
@@ -84,11 +88,9 @@ class Edition:
         for key, entry in self.book.entries.items():
             place = {} if entry.shipped else {"path": entry.record.path, "line": entry.record.at[0]}
             yield Page(address_of(key), self.title(key), f"pages/{entry.kind}.html", key, entry.kind, **place)  # type: ignore[arg-type]
-        for key in self.book.stages:
-            entry = self.book.entries[thing_of(key)]
-            position = list(views.stage_keys(self.book, thing_of(key))).index(key)
-            line = entry.record.place(("stages", position, "id"))[0]
-            yield Page(address_of(key), self.title(key), "pages/stage.html", key, "stage", entry.record.path, line)
+            for position, stage in enumerate(views.stage_keys(self.book, key)):
+                line = entry.record.place(("stages", position, "id"))[0]
+                yield Page(address_of(stage), self.title(stage), "pages/stage.html", stage, "stage", entry.record.path, line)
 
     def redirects(self) -> Iterator[tuple[str, str]]:
         """Old addresses and where they lead now."""
@@ -105,7 +107,9 @@ class Edition:
         self._open = [sections]
         context = views.view(self, page)
         lead = self._templates.get_template(page.template).render(page=page, **context)
-        body = lead + "".join(_with_heading(section) for section in sections)
+        inner = "".join(_with_heading(section) for section in sections)
+        body = (f'<div class="jb-page jb-page--{page.kind}"><header class="jb-lead">{lead}</header>'
+                f'<div class="jb-sections">{inner}</div></div>')
         return Rendered(lead, sections, rooted(body, page.address))
 
     # --- what templates say -------------------------------------------------------------------------------------------
@@ -181,6 +185,25 @@ class Edition:
     def ordered(self, keys: Any) -> list[str]:
         """Keys in the order of their titles, as Vietnamese dictionaries sort."""
         return sorted(dict.fromkeys(keys), key=lambda key: sort_key(self.title(key)))
+
+    def edit_url(self, page: Page) -> str | None:
+        """Where the page's file can be edited, at its line; None where the book has no such place."""
+        return self._edit(page.path, page.line) if self._edit and page.path else None
+
+    def outside(self, address: str | None) -> Markup:
+        """A link to an address elsewhere; as text where it isn't one that a browser may safely follow."""
+        if not address:
+            return Markup("")
+        if not address.startswith(("https://", "http://", "mailto:")):
+            return escaped(address)
+        shown = address.partition("://")[2].rstrip("/") or address.removeprefix("mailto:")
+        return Markup('<a href="{}" rel="noopener">{}</a>').format(address, shown)
+
+    def lane_title(self, key: str, lane: str) -> Text | None:
+        """The title of a lane of the model's own, for a stage of a journey that follows it."""
+        model = self.book.model_of(key)
+        about = model.lanes.get(lane) if model else None
+        return about.title if about else None
 
     def _mention(self, written: str, label: str | None) -> str:
         key = self.book.mentioned.get(written)

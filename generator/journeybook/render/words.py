@@ -30,7 +30,7 @@ class Words:
         self.language = language
         self._texts = texts
 
-    def ui(self, name: str, **args: Any) -> str:
+    def ui(self, name: str, /, **args: Any) -> str:
         """A word or sentence of the interface, with what its braces name filled in."""
         text: str = self._texts["ui"][name]
         return text.format(**args) if args else text

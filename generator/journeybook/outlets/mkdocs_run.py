@@ -1,0 +1,129 @@
+"""MkDocs' own build and preview, called as a library: quiet but for what matters, and without tracebacks."""
+
+from __future__ import annotations
+
+import logging
+import os
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+from mkdocs.commands.build import build
+from mkdocs.commands.serve import serve
+from mkdocs.config import load_config
+from mkdocs.config.base import Config
+from mkdocs.exceptions import Abort, BuildError, ConfigurationError
+from mkdocs.plugins import BasePlugin
+
+from journeybook.settings import WrongSettings
+
+if TYPE_CHECKING:
+    from mkdocs.config.defaults import MkDocsConfig
+    from mkdocs.structure.files import Files
+
+Progress = Callable[[int, int], None]
+
+
+class Failed(Exception):
+    """The site wasn't built; the text says why, unless the reasons were told already."""
+
+
+@dataclass(frozen=True)
+class Built:
+    """A site: where it is, how many pages it has, how long it took."""
+
+    folder: Path
+    pages: int
+    seconds: float
+
+
+class _Counter(BasePlugin[Config]):
+    """Tells how many of the pages are written."""
+
+    def __init__(self, progress: Progress | None) -> None:
+        self.progress, self.done, self.all = progress, 0, 0
+
+    def on_env(self, env: Any, /, *, config: MkDocsConfig, files: Files) -> None:
+        self.all = sum(1 for _ in files.documentation_pages())
+
+    def on_page_context(self, context: Any, /, **about: Any) -> None:
+        self.done += 1
+        if self.progress:
+            self.progress(self.done, max(self.all, self.done))
+
+
+def build_site(config_file: Path, *, strict: bool = False, site_dir: Path | None = None,
+               progress: Progress | None = None) -> Built:
+    """Builds the site that ``mkdocs.yml`` describes. Raises Failed for its content, WrongSettings for its settings."""
+    started = time.monotonic()
+    counter = _Counter(progress)
+    with _told(logging.WARNING):
+        config = _configured(config_file, strict=strict or None, site_dir=site_dir and str(site_dir))
+        config.plugins["journeybook/progress"] = counter
+        config.plugins.on_startup(command="build", dirty=False)
+        try:
+            build(config)
+        except Abort as error:
+            raise Failed("" if isinstance(error.__context__, BuildError) else error.message) from error
+        except BuildError as error:
+            raise Failed(error.message) from error
+        finally:
+            config.plugins.on_shutdown()
+    return Built(Path(config.site_dir), counter.done, time.monotonic() - started)
+
+
+def serve_site(config_file: Path, *, dev_addr: str | None = None) -> None:
+    """Shows the site in a browser and builds it again at every change, until it is interrupted."""
+    with _told(logging.INFO):
+        address = _configured(config_file, dev_addr=dev_addr).dev_addr
+        try:
+            serve(config_file=str(config_file), dev_addr=dev_addr)
+        except Abort as error:
+            raise Failed("" if isinstance(error.__context__, BuildError) else error.message) from error
+        except BuildError as error:
+            raise Failed(error.message) from error
+        except OSError as error:
+            if error.filename:
+                raise
+            raise WrongSettings(f"Nothing can be shown at {address} ({error.strerror or error}). "
+                                f"Choose another place: --dev-addr {address.host}:{address.port + 1}") from error
+
+
+def _configured(config_file: Path, **options: Any) -> MkDocsConfig:
+    # Material's notice of its end of life is told in our documentation, not at every build.
+    os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
+    try:
+        return load_config(str(config_file), **options)
+    except Abort:
+        raise WrongSettings(f"{config_file}: these settings can't be used, for the reasons above.") from None
+    except ConfigurationError as error:
+        raise WrongSettings(f"{config_file}: {error.message}") from error
+
+
+@contextmanager
+def _told(level: int) -> Iterator[None]:
+    """What MkDocs logs from a level on, told on standard error."""
+    logger = logging.getLogger("mkdocs")
+    teller = _Teller(level)
+    before = logger.level, logger.propagate
+    logger.addHandler(teller)
+    logger.setLevel(level)
+    logger.propagate = False
+    try:
+        yield
+    finally:
+        logger.removeHandler(teller)
+        logger.setLevel(before[0])
+        logger.propagate = before[1]
+
+
+class _Teller(logging.Handler):
+    """Writes through click, which knows terminals and their colours."""
+
+    def emit(self, record: logging.LogRecord) -> None:
+        word = {logging.WARNING: "warning: "}.get(record.levelno, "")
+        click.echo(f"{word}{record.getMessage()}", err=True)

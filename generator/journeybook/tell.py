@@ -1,0 +1,74 @@
+"""Problems as people at a terminal read them: in colour where there is any, with one line at the end that sums up."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping, Sequence
+from typing import TextIO
+
+import click
+
+from journeybook.problems import Problem, as_text, counts
+
+_COLOURS: Mapping[str, str] = {"error": "red", "warning": "yellow", "info": "blue"}
+
+# Each count with its word for one and for many.
+_WORDS: Mapping[str, Mapping[str, tuple[str, str]]] = {
+    "en": {
+        "error": ("{} error", "{} errors"),
+        "warning": ("{} warning", "{} warnings"),
+        "info": ("{} note", "{} notes"),
+        "files": ("{} in one file.", "{} in {} files."),
+        "none": ("No problems in one entry.", "No problems in {} entries."),
+    },
+    "vi": {
+        "error": ("{} lỗi", "{} lỗi"),
+        "warning": ("{} cảnh báo", "{} cảnh báo"),
+        "info": ("{} điều nên biết", "{} điều nên biết"),
+        "files": ("{} trong một tệp.", "{} trong {} tệp."),
+        "none": ("Một mục, không có vấn đề nào.", "{} mục, không có vấn đề nào."),
+    },
+}
+
+
+def as_coloured_text(problems: Sequence[Problem], language: str = "en") -> str:
+    """The same as ``as_text``, with the severity in its colour, the place in bold and the hint dimmed."""
+    lines = []
+    for problem in problems:
+        place = click.style(f"{problem.path}:{problem.line}:{problem.column}:", bold=True)
+        severity = click.style(problem.severity, fg=_COLOURS[problem.severity], bold=problem.severity == "error")
+        lines.append(f"{place} {severity} [{problem.code}] {problem.message(language)}\n")
+        if hint := problem.hint(language):
+            lines.append(click.style(f"    → {hint}", dim=True) + "\n")
+    return "".join(lines)
+
+
+def summed_up(problems: Sequence[Problem], entries: int, language: str = "en") -> str:
+    """One line: ``2 errors, 1 warning in 3 files.`` or ``No problems in 86 entries.``"""
+    words = _WORDS[language if language in _WORDS else "en"]
+    if not problems:
+        return words["none"][entries != 1].format(entries)
+    parts = [words[severity][number != 1].format(number) for severity, number in counts(problems).items() if number]
+    files = len({problem.path for problem in problems})
+    return words["files"][files != 1].format(", ".join(parts), files)
+
+
+def for_terminal(problems: Sequence[Problem], entries: int, language: str = "en", *, colour: bool = False) -> str:
+    """All problems and the line that sums them up."""
+    told = (as_coloured_text if colour else as_text)(problems, language)
+    last = summed_up(problems, entries, language)
+    if colour:
+        worst = next((severity for severity, number in counts(problems).items() if number), None)
+        last = click.style(last, bold=True, fg=_COLOURS[worst] if worst else "green")
+    return f"{told}{last}\n"
+
+
+def wants_colour(stream: TextIO) -> bool:
+    """Whether a stream is a terminal whose user hasn't said no to colours."""
+    return stream.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+
+
+def user_language() -> str:
+    """The language of the terminal's user, if problems are told in it; else English."""
+    said = next((value for name in ("LC_ALL", "LC_MESSAGES", "LANG") if (value := os.environ.get(name))), "")
+    return "vi" if said.lower().startswith("vi") else "en"
