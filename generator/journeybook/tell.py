@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import os
+import sys
+import time
 from collections.abc import Mapping, Sequence
-from typing import TextIO
+from typing import Self, TextIO
 
 import click
 
 from journeybook.problems import Problem, as_text, counts
 
+_SECONDS_BETWEEN = 0.1
 _COLOURS: Mapping[str, str] = {"error": "red", "warning": "yellow", "info": "blue"}
 
 # Each count with its word for one and for many.
@@ -30,13 +33,52 @@ _WORDS: Mapping[str, Mapping[str, tuple[str, str]]] = {
     },
 }
 
+# What the commands say when they are done; each ends with what to do next.
+_SAID: Mapping[str, Mapping[str, str]] = {
+    "en": {
+        "begun": "Wrote {path}.\nNext: put your own words into it, then run: journeybook check",
+        "begun-book": "A small book is in {folder} ({files} files).\n"
+                      "Next:\n"
+                      "  cd {folder}\n"
+                      "  journeybook check              tells what is wrong or missing\n"
+                      "  journeybook serve              shows the site in a browser\n"
+                      "  journeybook new persona ID     begins a persona of your own",
+        "built": "Built {pages} pages in {seconds} s. The site is in {folder}\n"
+                 "Next: copy that folder to a web server; to look at it here, run: journeybook serve",
+        "building": "Building page {done} of {all}",
+        "reading": "Reading the book",
+        "not-built": "Nothing was built, for the reasons above.",
+        "not-exported": "Nothing was exported: the book has errors.",
+    },
+    "vi": {
+        "begun": "Đã viết {path}.\nTiếp theo: điền lời của bạn vào, rồi chạy: journeybook check",
+        "begun-book": "Đã tạo một sách nhỏ trong {folder} ({files} tệp).\n"
+                      "Tiếp theo:\n"
+                      "  cd {folder}\n"
+                      "  journeybook check              cho biết chỗ nào sai hoặc thiếu\n"
+                      "  journeybook serve              xem site trong trình duyệt\n"
+                      "  journeybook new persona ID     bắt đầu một chân dung của riêng bạn",
+        "built": "Đã dựng {pages} trang trong {seconds} giây. Site nằm ở {folder}\n"
+                 "Tiếp theo: chép thư mục ấy lên máy chủ web; muốn xem ngay tại đây, chạy: journeybook serve",
+        "building": "Đang dựng trang {done} trên {all}",
+        "reading": "Đang đọc sách",
+        "not-built": "Chưa dựng được gì, vì những lý do ở trên.",
+        "not-exported": "Chưa xuất được gì: sách còn lỗi.",
+    },
+}
+
+
+def said(what: str, language: str = "en", **args: object) -> str:
+    """A sentence of the commands, filled in."""
+    return _SAID[language if language in _SAID else "en"][what].format(**args)
+
 
 def as_coloured_text(problems: Sequence[Problem], language: str = "en") -> str:
     """The same as ``as_text``, with the severity in its colour, the place in bold and the hint dimmed."""
     lines = []
     for problem in problems:
         place = click.style(f"{problem.path}:{problem.line}:{problem.column}:", bold=True)
-        severity = click.style(problem.severity, fg=_COLOURS[problem.severity], bold=problem.severity == "error")
+        severity = click.style(problem.severity, fg=_COLOURS[problem.severity])
         lines.append(f"{place} {severity} [{problem.code}] {problem.message(language)}\n")
         if hint := problem.hint(language):
             lines.append(click.style(f"    → {hint}", dim=True) + "\n")
@@ -72,3 +114,27 @@ def user_language() -> str:
     """The language of the terminal's user, if problems are told in it; else English."""
     said = next((value for name in ("LC_ALL", "LC_MESSAGES", "LANG") if (value := os.environ.get(name))), "")
     return "vi" if said.lower().startswith("vi") else "en"
+
+
+class ProgressLine:
+    """One line on a terminal that says how far a long work is, and goes away when it ends; elsewhere nothing."""
+
+    def __init__(self, language: str = "en") -> None:
+        self.language, self.shown_at = language, 0.0
+        self.stream = sys.stderr if sys.stderr.isatty() and os.environ.get("TERM") != "dumb" else None
+
+    def __enter__(self) -> Self:
+        self._show(said("reading", self.language))
+        return self
+
+    def __call__(self, done: int, every: int) -> None:
+        if time.monotonic() - self.shown_at >= _SECONDS_BETWEEN:
+            self._show(said("building", self.language, done=done, all=every))
+
+    def __exit__(self, *reason: object) -> None:
+        self._show("")
+
+    def _show(self, words: str) -> None:
+        if self.stream:
+            self.shown_at = time.monotonic()
+            click.echo(f"\r\x1b[K{words}", file=self.stream, nl=False)

@@ -1,1 +1,1 @@
-"""Pages → somewhere. What comes before an outlet knows nothing of it; an outlet knows nothing of personas."""
+"""Pages → somewhere. MkDocs is the first outlet; nothing before this room leans on it."""

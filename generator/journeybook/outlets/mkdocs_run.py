@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import os
+import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -15,7 +16,6 @@ import click
 from mkdocs.commands.build import build
 from mkdocs.commands.serve import serve
 from mkdocs.config import load_config
-from mkdocs.config.base import Config
 from mkdocs.exceptions import Abort, BuildError, ConfigurationError
 from mkdocs.plugins import BasePlugin
 
@@ -41,7 +41,7 @@ class Built:
     seconds: float
 
 
-class _Counter(BasePlugin[Config]):
+class _Counter(BasePlugin):  # type: ignore[type-arg, no-untyped-call]  # without options of its own
     """Tells how many of the pages are written."""
 
     def __init__(self, progress: Progress | None) -> None:
@@ -59,10 +59,13 @@ class _Counter(BasePlugin[Config]):
 def build_site(config_file: Path, *, strict: bool = False, site_dir: Path | None = None,
                progress: Progress | None = None) -> Built:
     """Builds the site that ``mkdocs.yml`` describes. Raises Failed for its content, WrongSettings for its settings."""
+    if site_dir is not None:
+        _must_hold_nothing_else(site_dir)
     started = time.monotonic()
     counter = _Counter(progress)
     with _told(logging.WARNING):
-        config = _configured(config_file, strict=strict or None, site_dir=site_dir and str(site_dir))
+        target = str(site_dir.absolute()) if site_dir else None
+        config = _configured(config_file, strict=strict or None, site_dir=target)
         config.plugins["journeybook/progress"] = counter
         config.plugins.on_startup(command="build", dirty=False)
         try:
@@ -74,6 +77,13 @@ def build_site(config_file: Path, *, strict: bool = False, site_dir: Path | None
         finally:
             config.plugins.on_shutdown()
     return Built(Path(config.site_dir), counter.done, time.monotonic() - started)
+
+
+def _must_hold_nothing_else(folder: Path) -> None:
+    """A build empties its folder first, so a folder of anything but a site isn't taken."""
+    if folder.is_dir() and any(folder.iterdir()) and not (folder / "404.html").is_file():
+        raise WrongSettings(f"--site-dir: “{folder}” holds something that isn't a site, and a build would delete it. "
+                            "Name an empty folder, or one that doesn't exist yet.")
 
 
 def serve_site(config_file: Path, *, dev_addr: str | None = None) -> None:
@@ -122,8 +132,9 @@ def _told(level: int) -> Iterator[None]:
 
 
 class _Teller(logging.Handler):
-    """Writes through click, which knows terminals and their colours."""
+    """Writes to standard error; on a terminal over the line that tells how far the work is."""
 
     def emit(self, record: logging.LogRecord) -> None:
-        word = {logging.WARNING: "warning: "}.get(record.levelno, "")
-        click.echo(f"{word}{record.getMessage()}", err=True)
+        over = "\r\x1b[K" if sys.stderr.isatty() else ""
+        word = "warning: " if record.levelno == logging.WARNING else ""
+        click.echo(f"{over}{word}{record.getMessage()}", err=True)

@@ -35,6 +35,16 @@ _Reader.add_constructor(None, lambda reader, node: None)
 
 def read_settings(folder: Path, *, drafts: bool = False) -> Settings:
     """The settings of the book in a folder (or of the book whose content the folder is). Raises WrongSettings."""
+    config = config_file(folder)
+    said = _read(config)
+    theme = said.get("theme")
+    language = theme.get("language") if isinstance(theme, Mapping) else None
+    docs_dir, options = said.get("docs_dir") or "docs", _options(said.get("plugins"), config)
+    return settings_from_options(config.parent, docs_dir, language, options, drafts)
+
+
+def config_file(folder: Path) -> Path:
+    """The ``mkdocs.yml`` of a book, from the book's folder or its content's. Raises WrongSettings."""
     where = Path(os.path.abspath(folder))
     if not where.is_dir():
         raise WrongSettings(f"“{folder}” is a file; name the folder of a book." if where.exists()
@@ -43,11 +53,7 @@ def read_settings(folder: Path, *, drafts: bool = False) -> Settings:
     if config is None:
         raise WrongSettings(f"There is no mkdocs.yml in “{folder}”, so this isn't the folder of a book. "
                             "Name another folder, or begin a book with: journeybook init FOLDER")
-    said = _read(config)
-    theme = said.get("theme")
-    language = theme.get("language") if isinstance(theme, Mapping) else None
-    docs_dir, options = said.get("docs_dir") or "docs", _options(said.get("plugins"), config)
-    return settings_from_options(config.parent, docs_dir, language, options, drafts)
+    return config
 
 
 def settings_from_options(folder: Path, docs_dir: str | Path, theme_language: str | None, options: Mapping[str, Any],

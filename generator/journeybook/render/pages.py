@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -72,8 +73,10 @@ class Edition:
         self._templates = _environment(self, overrides)
         self._open: list[list[Section]] = []
         self.stage_position = {key: position for position, key in enumerate(book.stages)}
-        self.intro = ""
-        """What the book's own ``index.md`` says, as HTML, for the home page."""
+        self.intros: dict[str, Markup] = {}
+        """What the book's own Markdown says at one of our addresses (``index.md`` for the home page), by address."""
+        self.seconds = 0.0
+        """How long rendering took so far."""
 
     lanes = LANES
 
@@ -103,10 +106,17 @@ class Edition:
 
     def render(self, page: Page) -> Rendered:
         """The page as HTML. Raises nothing that content can cause: a checked book renders."""
+        started = time.perf_counter()
+        rendered = self._render(page)
+        self.seconds += time.perf_counter() - started
+        return rendered
+
+    def _render(self, page: Page) -> Rendered:
         sections: list[Section] = []
         self._open = [sections]
         context = views.view(self, page)
-        lead = self._templates.get_template(page.template).render(page=page, **context)
+        lead = self._templates.get_template(page.template).render(
+            page=page, intro=self.intros.get(page.address, ""), **context)
         inner = "".join(_with_heading(section) for section in sections)
         body = (f'<div class="jb-page jb-page--{page.kind}"><header class="jb-lead">{lead}</header>'
                 f'<div class="jb-sections">{inner}</div></div>')
@@ -185,6 +195,10 @@ class Edition:
     def ordered(self, keys: Any) -> list[str]:
         """Keys in the order of their titles, as Vietnamese dictionaries sort."""
         return sorted(dict.fromkeys(keys), key=lambda key: sort_key(self.title(key)))
+
+    def intro_html(self, markdown: str, address: str) -> Markup:
+        """A free page's Markdown as HTML, for the page at an address."""
+        return Markup(rooted(str(self.renderer.page_html(markdown)), address))
 
     def edit_url(self, page: Page) -> str | None:
         """Where the page's file can be edited, at its line; None where the book has no such place."""

@@ -65,7 +65,11 @@ class TextRenderer:
         """The text without any markup: for titles of the window, search and alternative texts."""
         return re.sub(r"\s+", " ", Markup(self.html(text)).striptags()).strip()
 
-    def _render(self, text: str) -> str:
+    def page_html(self, markdown: str) -> Markup:
+        """A whole page of Markdown, with its headings."""
+        return Markup(self._render(markdown.strip() + "\n", {*_TAGS, "h1", "h2"}))
+
+    def _render(self, text: str, tags: set[str] = _TAGS) -> str:
         links: list[str] = []
         parts, end = [], 0
         for mention in mentions(text):
@@ -76,7 +80,7 @@ class TextRenderer:
         inline = "\n" not in text
         engine = self._inline if inline else self._block
         html = engine.reset().convert("".join(parts))
-        html = nh3.clean(html, tags=_TAGS, attributes=_ATTRIBUTES, link_rel="noopener", url_schemes={"http", "https", "mailto", "tel"},
+        html = nh3.clean(html, tags=tags, attributes=_ATTRIBUTES, link_rel="noopener", url_schemes={"http", "https", "mailto", "tel"},
                          clean_content_tags={"script", "style"})
         html = _ATTRIBUTE_WITH_ADDRESS.sub(self._address, html)
         if inline:

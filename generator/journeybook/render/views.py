@@ -332,7 +332,7 @@ def _question(ed: Edition, entry: Entry) -> View:
     question = entry.thing
     assert isinstance(question, Question)
     right = question.answer if isinstance(question.answer, tuple) else ()
-    return {"right": set(right), "answer": question.answer if isinstance(question.answer, Text) else None}
+    return {"right": [question.choices[number - 1] for number in right], "answer": question.answer if isinstance(question.answer, Text) else None}
 
 
 _VIEWS: dict[str, Callable[[Edition, Entry], View]] = {
@@ -352,7 +352,7 @@ def _home(ed: Edition) -> View:
     listed = {cls.KIND: _in_order(ed, _listed(ed, cls.KIND)) for cls in CLASSES}
     reviewed = sorted((each for each in ed.book.entries.values() if each.thing.reviewed),
                       key=lambda each: (each.thing.reviewed, each.key), reverse=True)
-    return {"listed": listed, "intro": ed.intro, "latest": reviewed[:6], "crumbs": []}
+    return {"listed": listed, "latest": reviewed[:6], "crumbs": []}
 
 
 def _list(ed: Edition, kind: str) -> View:

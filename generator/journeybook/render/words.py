@@ -30,6 +30,11 @@ class Words:
         self.language = language
         self._texts = texts
 
+    @property
+    def name(self) -> str:
+        """What the language calls itself."""
+        return str(self._texts["name"])
+
     def ui(self, name: str, /, **args: Any) -> str:
         """A word or sentence of the interface, with what its braces name filled in."""
         text: str = self._texts["ui"][name]

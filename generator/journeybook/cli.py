@@ -1,0 +1,201 @@
+"""The command ``journeybook``. Each command calls one room and tells what came of it; longer words are in ``data``."""
+
+from __future__ import annotations
+
+import errno
+import io
+import sys
+from collections.abc import Callable
+from datetime import datetime
+from functools import cache
+from importlib import resources
+from pathlib import Path
+from typing import Any
+
+import click
+import yaml
+
+from journeybook import __version__
+from journeybook.begin import Refused, begin_book, begin_thing
+from journeybook.book import Book
+from journeybook.exchange.book_json import as_book_json
+from journeybook.model import KINDS
+from journeybook.outlets.mkdocs_settings import config_file, read_settings
+from journeybook.problems import FORMATS, MESSAGE_LANGUAGES
+from journeybook.road import travel
+from journeybook.settings import WrongSettings
+from journeybook.tell import ProgressLine, for_terminal, said, user_language, wants_colour
+from journeybook.today import today as day_of_today
+
+
+class _WrongUse(click.ClickException):
+    """Ends the command with a sentence on standard error."""
+
+    exit_code = 2
+
+
+class _NotDone(click.ClickException):
+    """The same, where the command was right and the content isn't."""
+
+    exit_code = 1
+
+
+class _Journeybook(click.Group):
+    """Turns what the rooms raise into sentences; nobody meets a traceback for a wrong folder or a full disk."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(self.commands)  # as they stand below: in the order of use
+
+    def invoke(self, ctx: click.Context) -> Any:
+        try:
+            return super().invoke(ctx)
+        except (WrongSettings, Refused) as error:
+            raise _WrongUse(str(error)) from error
+        except OSError as error:
+            if error.errno == errno.EPIPE:
+                raise  # who reads us has read enough: click ends quietly
+            what = [str(part) for part in (error.filename, error.strerror or error) if part]
+            raise _WrongUse(": ".join(what)) from error
+
+
+@cache
+def _helps() -> dict[str, str]:
+    text = resources.files("journeybook").joinpath("data", "help.yaml").read_text(encoding="utf-8")
+    helps: dict[str, str] = yaml.load(text, Loader=yaml.CSafeLoader)
+    return {name: words.replace("\\b", "\b").replace("{kinds}", _kinds()) for name, words in helps.items()}
+
+
+def _kinds() -> str:
+    names = ["company" if name == "persona" else name for name in KINDS]
+    names.insert(names.index("company"), "persona")
+    half = len(names) // 2
+    return ", ".join(names[:half]) + ",\n        " + ", ".join(names[half:])
+
+
+def _in_folder(command: Callable[..., Any]) -> Callable[..., Any]:
+    return click.argument("folder", default=".", type=click.Path(path_type=Path))(command)
+
+
+_today = click.option("--today", metavar="DATE", type=click.DateTime(["%Y-%m-%d"]),
+                      help="The date that freshness is judged by, such as 2026-10-01; today, if not given.")
+_language = click.option("--lang", type=click.Choice(MESSAGE_LANGUAGES), default=user_language,
+                         help="The language of what is told; that of the terminal, if not given.")
+
+
+@click.group(cls=_Journeybook, help=_helps()["journeybook"], context_settings={"max_content_width": 100})
+@click.version_option(__version__, prog_name="journeybook")
+def journeybook() -> None:
+    """The group; its words are in ``data/help.yaml``."""
+
+
+@journeybook.command(help=_helps()["init"], short_help="Begin a book.")
+@click.argument("folder", type=click.Path(path_type=Path))
+@_language
+def init(folder: Path, lang: str) -> None:
+    """The starter book."""
+    files = begin_book(folder)
+    click.echo(said("begun-book", lang, folder=folder, files=len(files)))
+
+
+@journeybook.command(help=_helps()["new"], short_help="Write a starting file for a new thing.")
+@click.argument("kind")
+@click.argument("id")
+@click.option("--folder", default=".", type=click.Path(path_type=Path), help="The folder of the book.")
+@_language
+def new(kind: str, id: str, folder: Path, lang: str) -> None:
+    """A file with comments, in the book's language."""
+    settings = read_settings(folder)
+    file = begin_thing(settings, kind, id, day_of_today())
+    click.echo(said("begun", lang, path=settings.shown(file)))
+
+
+@journeybook.command(help=_helps()["check"], short_help="Tell every problem of a book.")
+@_in_folder
+@click.option("--format", "form", type=click.Choice(tuple(FORMATS)), default="text", show_default=True,
+              help="How problems are told: for people, for programs, or as notes in GitHub.")
+@click.option("--strict", is_flag=True, help="Warnings count as errors do.")
+@_today
+@_language
+def check(folder: Path, form: str, strict: bool, today: datetime | None, lang: str) -> None:
+    """The road without its last part."""
+    travelled = travel(read_settings(folder), today.date() if today else day_of_today())
+    problems = travelled.problems
+    if form == "text":
+        text = for_terminal(problems, _count(travelled.book), lang, colour=wants_colour(sys.stdout))
+    else:
+        text = FORMATS[form](problems, lang)
+    click.echo(text, nl=False)
+    fatal = ("error", "warning") if strict else ("error",)
+    sys.exit(1 if any(problem.severity in fatal for problem in problems) else 0)
+
+
+@journeybook.command(help=_helps()["serve"], short_help="Show the site and follow every change.")
+@_in_folder
+@click.option("--dev-addr", metavar="HOST:PORT", help="The address; else what mkdocs.yml says: 127.0.0.1:8000.")
+@_language
+def serve(folder: Path, dev_addr: str | None, lang: str) -> None:
+    """MkDocs' own preview."""
+    from journeybook.outlets.mkdocs_run import Failed, serve_site  # noqa: PLC0415 - a check doesn't wait for MkDocs
+
+    read_settings(folder, drafts=True)
+    try:
+        serve_site(config_file(folder), dev_addr=dev_addr)
+    except Failed as error:
+        raise _NotDone(str(error) or said("not-built", lang)) from error
+
+
+@journeybook.command(help=_helps()["build"], short_help="Write the site of a book.")
+@_in_folder
+@click.option("--strict", is_flag=True, help="Build nothing if there are warnings.")
+@click.option("--site-dir", type=click.Path(path_type=Path, file_okay=False),
+              help="Where to write it; else where mkdocs.yml says: site/.")
+@_language
+def build(folder: Path, strict: bool, site_dir: Path | None, lang: str) -> None:
+    """MkDocs does the building; our plugin within it takes the road."""
+    from journeybook.outlets.mkdocs_run import Failed, build_site  # noqa: PLC0415 - a check doesn't wait for MkDocs
+
+    read_settings(folder)
+    with ProgressLine(lang) as progress:
+        try:
+            built = build_site(config_file(folder), strict=strict, site_dir=site_dir, progress=progress)
+        except Failed as error:
+            raise _NotDone(str(error) or said("not-built", lang)) from error
+    click.echo(said("built", lang, pages=built.pages, seconds=f"{built.seconds:.1f}", folder=built.folder))
+
+
+@journeybook.group(help=_helps()["export"], short_help="Write a book in a form that other tools read.")
+def export() -> None:
+    """The group; one command for each form."""
+
+
+@export.command("json", help=_helps()["export-json"], short_help="Everything that a book says, as JSON.")
+@_in_folder
+@click.option("-o", "--output", metavar="FILE", type=click.Path(path_type=Path, dir_okay=False, allow_dash=True),
+              help="Where to write it; standard output, if not given.")
+@click.option("--drafts", is_flag=True, help="With drafts.")
+@_language
+def export_json(folder: Path, output: Path | None, drafts: bool, lang: str) -> None:
+    """A book with errors isn't exported: half of it would look like all of it."""
+    travelled = travel(read_settings(folder), day_of_today())
+    if not travelled.ok:
+        errors = [problem for problem in travelled.problems if problem.severity == "error"]
+        told = for_terminal(errors, _count(travelled.book), lang, colour=wants_colour(sys.stderr))
+        click.echo(told, nl=False, err=True)
+        raise _NotDone(said("not-exported", lang))
+    data = as_book_json(travelled.book, include_drafts=drafts).encode("utf-8", "replace")
+    if output is None or str(output) == "-":
+        click.echo(data, nl=False)
+    else:
+        output.write_bytes(data)
+
+
+def _count(book: Book) -> int:
+    return sum(not entry.shipped for entry in book.entries.values())
+
+
+def main() -> None:
+    """The command as it is installed. No terminal is too old: what it can't show becomes a question mark."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="replace")
+    journeybook(prog_name="journeybook")

@@ -1,0 +1,69 @@
+"""The navigation: a door for each main kind, a library, a place to learn. Bounded, however many things a book has."""
+
+from __future__ import annotations
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure import StructureItem
+from mkdocs.structure.files import Files
+from mkdocs.structure.nav import Navigation
+from mkdocs.structure.nav import Section as NavSection
+from mkdocs.structure.pages import Page
+
+from journeybook.model import KINDS
+from journeybook.outlets.mkdocs_build import BookPage, Site
+
+_MAIN = ("segment", "persona", "journey", "role")
+_GROUPS = (
+    ("library", ("touchpoint", "department", "partner", "source", "model", "competitor", "event")),
+    ("learn", ("track", "question", "term")),
+)
+
+
+def arrange(site: Site, nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
+    """Our navigation, then the free pages; or the configuration's own, in which ours can be named as ``personas/index.md``."""
+    words = site.edition.words
+    sections: dict[str, NavSection] = {}
+    items: list[StructureItem] = []
+    if config.nav is None:
+        home = site.pages[""]
+        items.append(home)
+        for kind in _MAIN:
+            if listed := _list_page(site, kind):
+                items.append(_section(words.kind(kind, "many"), [listed], {kind}, sections))
+        for name, kinds in _GROUPS:
+            lists = [page for kind in kinds if (page := _list_page(site, kind))]
+            if lists:
+                items.append(_section(words.ui(name), lists, set(kinds), sections))
+        free = [item for item in nav.items if not isinstance(item, BookPage)]
+        if free:
+            items.append(_section(words.ui("guide"), free, set(), sections))
+        nav.items = items
+        nav.pages = [page for page in _pages_of(items)]
+        nav.homepage = home
+    for page in site.pages.values():
+        kind = "journey" if page.made.kind == "stage" else page.made.kind
+        if page.made.key and kind in sections:
+            page.parent = sections[kind]
+    return nav
+
+
+def _list_page(site: Site, kind: str) -> BookPage | None:
+    return site.pages.get(f"{KINDS[kind].FOLDER}/")
+
+
+def _section(title: str, children: list[StructureItem], kinds: set[str], sections: dict[str, NavSection]) -> NavSection:
+    section = NavSection(title, children)
+    for child in children:
+        child.parent = section
+    sections.update((kind, section) for kind in kinds)
+    return section
+
+
+def _pages_of(items: list[StructureItem]) -> list[Page]:
+    pages: list[Page] = []
+    for item in items:
+        if isinstance(item, Page):
+            pages.append(item)
+        elif isinstance(item, NavSection):
+            pages += _pages_of(item.children)
+    return pages

@@ -1,0 +1,81 @@
+"""The socket between MkDocs and Journeybook: each event calls a plain function of ``mkdocs_build`` or ``mkdocs_nav``."""
+
+from __future__ import annotations
+
+from typing import Any, Literal
+
+from mkdocs.config import config_options as c
+from mkdocs.config.base import Config
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.plugins import BasePlugin, event_priority
+from mkdocs.structure.files import Files
+from mkdocs.structure.nav import Navigation
+from mkdocs.structure.pages import Page
+
+from journeybook.outlets import mkdocs_build, mkdocs_nav
+from journeybook.outlets.mkdocs_build import Handed, Site
+from journeybook.road import Travelled
+
+
+class Options(Config):
+    """The options of the plugin; they are judged in ``mkdocs_settings``, where the command line reads them too."""
+
+    languages = c.Optional(c.Type((list, str)))
+    review_every = c.Optional(c.Type(int))
+    rules = c.Optional(c.Type(dict))
+    format = c.Optional(c.Type(int))
+
+
+class JourneybookPlugin(BasePlugin[Options]):
+    """Builds the pages of a book within a MkDocs site."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.serving = False
+        self.handed: Handed | None = None
+        """What the build of the default language hands to the build of another one."""
+        self.last_good: Travelled | None = None
+        """In preview: the book as it last was without errors."""
+        self.site: Site | None = None
+
+    def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
+        """Defining this event makes MkDocs keep the plugin from build to build while it serves."""
+        self.serving = command == "serve"
+
+    def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
+        """Checks the book before anything is cleaned or written."""
+        self.site = mkdocs_build.prepare(config, dict(self.config), serving=self.serving, handed=self.handed,
+                                         last_good=self.last_good)
+        if self.site.travelled.ok:
+            self.last_good = self.site.travelled
+        return config
+
+    def on_files(self, files: Files, config: MkDocsConfig) -> Files:
+        """Puts our pages and assets beside the free pages."""
+        return mkdocs_build.add_files(self._site, files, config)
+
+    def on_nav(self, nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
+        """Gives the site its bounded navigation, unless the configuration has one."""
+        return mkdocs_nav.arrange(self._site, nav, config, files)
+
+    def on_page_markdown(self, markdown: str, page: Page, config: MkDocsConfig, files: Files) -> str:
+        """Turns references in free pages into links."""
+        return mkdocs_build.with_links(self._site, markdown, page)
+
+    @event_priority(50)
+    def on_page_context(self, context: Any, page: Page, config: MkDocsConfig, nav: Navigation) -> Any:
+        """Tells the search what our pages say, and the templates where the same page is in other languages."""
+        return mkdocs_build.give_context(self._site, context, page, config)
+
+    @event_priority(-100)
+    def on_post_build(self, config: MkDocsConfig) -> None:
+        """Builds the other languages, after every other plugin has finished the first."""
+        site, self.site = self._site, None
+        mkdocs_build.build_other_languages(site, config)
+        self.handed = None
+
+
+    @property
+    def _site(self) -> Site:
+        assert self.site is not None, "on_config comes first"
+        return self.site
