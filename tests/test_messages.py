@@ -5,14 +5,19 @@ from __future__ import annotations
 import ast
 import re
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 from string import Formatter
 
 import pytest
 
 import journeybook
+from journeybook.outlets.mkdocs_settings import read_settings
 from journeybook.problems import CODES, MESSAGE_LANGUAGES, messages
+from journeybook.road import travel
 
+SITES = Path(__file__).parent / "sites" / "broken"
+TODAY = date(2026, 11, 25)
 PACKAGE = Path(journeybook.__file__).parent
 # Lists codes without telling any of them.
 LISTS_CODES = PACKAGE / "problems.py"
@@ -39,7 +44,7 @@ def test_languages_have_the_same_entries(language: str) -> None:
 @pytest.mark.parametrize("language", MESSAGE_LANGUAGES)
 @pytest.mark.parametrize("part", ["message", "hint"])
 def test_sentences_say_the_same_things_in_every_language(language: str, part: str) -> None:
-    """A sentence has the same {words} to fill in wherever it is told, and a hint is there in all languages or in none."""
+    """A sentence has the same {words} to fill in wherever it is told; all languages have a hint or none has."""
     for slip, english in messages("en").items():
         other = messages(language)[slip]
         assert bool(english.get(part)) == bool(other.get(part)), slip
@@ -52,10 +57,23 @@ def test_every_slip_in_the_source_has_words() -> None:
     used = {slip for file in PACKAGE.rglob("*.py") if file != LISTS_CODES for slip in slips_in(file)}
     assert "wrong-type.number" in used, "the search itself must find something"
     # One that ends in "-" is the beginning of several, put together where it is used.
-    assert [] == [slip for slip in sorted(used) if slip not in messages("en")
-                  and not (slip.endswith("-") and any(entry.startswith(slip) for entry in messages("en")))]
+    assert [slip for slip in sorted(used) if slip not in messages("en")
+                  and not (slip.endswith("-") and any(entry.startswith(slip) for entry in messages("en")))] == []
+
+
+def test_problems_bring_all_that_their_words_need() -> None:
+    """No sentence about a broken book has a hole in it."""
+    holes = set()
+    for folder in sorted(SITES.iterdir()):
+        if (folder / "mkdocs.yml").is_file() and not (folder / "make.py").exists():
+            for problem in travel(read_settings(folder), TODAY).problems:
+                entry = messages("en").get(problem.slip) or messages("en")[problem.code]
+                needed = placeholders(entry["message"] + entry.get("hint", ""))
+                holes |= {(problem.slip, name) for name in needed - set(problem.args)}
+                assert all(problem.message(language) for language in MESSAGE_LANGUAGES)
+    assert holes == set()
 
 
 def test_every_entry_belongs_to_a_code() -> None:
     """An entry is named by a code, or by a code and the slip that it tells more exactly."""
-    assert [] == [name for name in messages("en") if name != "did-you-mean" and not SLIP.fullmatch(name)]
+    assert [name for name in messages("en") if name not in ("did-you-mean", "words") and not SLIP.fullmatch(name)] == []

@@ -58,6 +58,8 @@ class Book:
     media: Mapping[str, Path] = field(default_factory=dict)
     hidden: Mapping[str, Entry] = field(default_factory=dict)
     """Drafts that readers may not see, though published things may name them."""
+    only_in: Mapping[Link, frozenset[str]] = field(default_factory=dict)
+    """Links that stand only in texts of some languages."""
 
     def __contains__(self, key: str) -> bool:
         return thing_of(key) in self.entries
@@ -231,6 +233,14 @@ class Book:
         links = tuple(link for link in self.links if thing_of(link.source) in kept and thing_of(link.target) in kept)
         hidden = {key: entry for key, entry in self.entries.items() if key not in kept}
         return replace(self, entries=kept, links=links, hidden=hidden)
+
+
+    def read_in(self, language: str) -> Book:
+        """The book as readers of a language see it: without links that stand only in texts of others."""
+        if not self.only_in:
+            return self
+        links = tuple(link for link in self.links if language in self.only_in.get(link, (language,)))
+        return replace(self, links=links)
 
 
 def thing_of(key: str) -> str:

@@ -146,7 +146,7 @@ def serve(folder: Path, dev_addr: str | None, lang: str) -> None:
 
 @journeybook.command(help=_helps()["build"], short_help="Write the site of a book.")
 @_in_folder
-@click.option("--strict", is_flag=True, help="Build nothing if there are warnings.")
+@click.option("--strict", is_flag=True, help="Warnings are errors, too: the command fails.")
 @click.option("--site-dir", type=click.Path(path_type=Path, file_okay=False),
               help="Where to write it; else where mkdocs.yml says: site/.")
 @_language
@@ -154,13 +154,14 @@ def build(folder: Path, strict: bool, site_dir: Path | None, lang: str) -> None:
     """MkDocs does the building; our plugin within it takes the road."""
     from journeybook.outlets.mkdocs_run import Failed, build_site  # noqa: PLC0415 - a check doesn't wait for MkDocs
 
-    read_settings(folder)
+    settings = read_settings(folder)
     with ProgressLine(lang) as progress:
         try:
             built = build_site(config_file(folder), strict=strict, site_dir=site_dir, progress=progress)
         except Failed as error:
             raise _NotDone(str(error) or said("not-built", lang)) from error
-    click.echo(said("built", lang, pages=built.pages, seconds=f"{built.seconds:.1f}", folder=built.folder))
+    click.echo(said("built", lang, pages=built.pages, languages=", ".join(settings.languages),
+                    seconds=f"{built.seconds:.1f}", folder=built.folder))
 
 
 @journeybook.group(help=_helps()["export"], short_help="Write a book in a form that other tools read.")

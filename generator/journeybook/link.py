@@ -7,7 +7,7 @@ them and writes the resolved key in place of what was written. There is no secon
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -52,7 +52,9 @@ def link(checked: Checked, loaded: Loaded, settings: Settings) -> Linked:
     entries = {key: linker.settle(entry) for key, entry in sorted(checked.entries.items())}
     page_mentions = frozenset(linker.read_pages(loaded.pages))
     links = tuple(sorted(linker.links))
-    book = Book(settings.languages, entries, links, linker.mentioned, page_mentions, tuple(loaded.pages), loaded.media)
+    only_in = {each: frozenset(seen) for each, seen in linker.links.items() if len(seen) < len(settings.languages)}
+    book = Book(settings.languages, entries, links, linker.mentioned, page_mentions, tuple(loaded.pages), loaded.media,
+                only_in=only_in)
     problems = linker.problems + check_cycles(book) + check_counterparts(book) + check_stage_order(book)
     return Linked(book, problems, linker.unsure)
 
@@ -75,7 +77,7 @@ class _Linker:
         self.page_files = {_inside(settings, page) for page in loaded.pages}
         self.settings = settings
         self.problems: list[Problem] = []
-        self.links: set[Link] = set()
+        self.links: dict[Link, set[str]] = {}
         self.mentioned: dict[str, str] = {}
         self.unsure: set[str] = set()
         self.aliases: dict[str, str] = {}
@@ -142,7 +144,7 @@ class _Linker:
             if not value or type(value) is str:
                 continue
             inner = walk
-            if name == "notes" and isinstance(shape, Thing):
+            if name in ("notes", "ignore") and isinstance(shape, Thing):
                 inner = _Walk(walk.entry, walk.source, published=False)
             below = via if written == shape.short else (*via, written)
             settled = self._value(value, (*loc, written), below, inner)
@@ -168,10 +170,12 @@ class _Linker:
             self._connect(walk, found.key, via)
         return Ref(found.key)
 
-    def _connect(self, walk: _Walk, target: str, via: tuple[str, ...]) -> None:
+    def _connect(self, walk: _Walk, target: str, via: tuple[str, ...], languages: Iterable[str] | None = None) -> None:
+        """Notes a link, and in which languages readers see it: all of them, unless only some texts have it."""
         own = target == walk.source or target.startswith(f"{walk.entry.key}/") and walk.entry.kind == "model"
         if walk.published and not own:
-            self.links.add(Link(walk.source, target, ".".join(via)))
+            seen = self.links.setdefault(Link(walk.source, target, ".".join(via)), set())
+            seen.update(self.settings.languages if languages is None else languages)
 
     def resolve(self, written: str, kinds: tuple[str, ...], sort: str | None = None) -> _Found:
         """What a reference as written points at, among the kinds allowed (``any``: all, and stages)."""
@@ -293,10 +297,13 @@ class _Linker:
     # --- texts ------------------------------------------------------------------------------------------------------------
 
     def _text(self, text: Text, loc: Loc, via: tuple[str, ...], walk: _Walk) -> None:
+        if not any("[" in words for words in text.values()):
+            return
         record = walk.entry.record
+        readers: dict[str, list[str]] = {}  # who reads the text in which language: it stands in where there is no other
+        for language in self.settings.languages:
+            readers.setdefault(language if language in text else next(iter(text), ""), []).append(language)
         for language, words in text.items():
-            if "[" not in words:
-                continue
             for mention in mentions(words):
                 found = self.resolve(mention.target, ("any",))
                 if found.slip or not found.key:
@@ -305,7 +312,7 @@ class _Linker:
                     self._tell_found(found, mention.target, ("any",), record, place)
                 if found.key:
                     self.mentioned[mention.target] = found.key
-                    self._connect(walk, found.key, via)
+                    self._connect(walk, found.key, via, readers.get(language, ()))
             for picture in pictures(words):
                 slip = self._picture_slip(picture.path)
                 if slip or not picture.alt:

@@ -105,7 +105,10 @@ class Problem:
     def _words(self, part: str, language: str) -> str:
         sentences = messages(language)
         entry = sentences.get(self.slip) or sentences[self.code]
-        return entry.get(part, "").format_map(_Args(self.args)).strip()
+        names = sentences["words"]
+        args = {name: " / ".join(names.get(each, each) for each in value.split(" / ")) if name in _NAMED else value
+                for name, value in self.args.items() if isinstance(value, str | int | float)}
+        return entry.get(part, "").format_map(_Args(args)).strip()
 
     def as_json(self, language: str = "en") -> dict[str, Any]:
         """The problem as ``journeybook check --format json`` tells it."""
@@ -118,6 +121,9 @@ class Problem:
             "message": self.message(language),
             "hint": self.hint(language),
         }
+
+
+_NAMED = ("found", "wanted", "kind")  # args whose value may be the name of a kind or of a form
 
 
 class _Args(dict[str, Any]):

@@ -13,13 +13,13 @@ from dataclasses import dataclass
 _UNTOUCHED = re.compile(
     r"^(?P<fence>`{3,}|~{3,}).*?^(?P=fence)[`~]*\s*?$"  # a fenced block
     r"|(?P<ticks>`+)(?!`).+?(?<!`)(?P=ticks)(?!`)"  # code within a line
-    r"|!\[[^\]]*\]\([^)]*\)"  # a picture
-    r"|\]\([^)\s]*\)"  # a link's address
+    r"|!\[(?:[^\[\]]|\[\[[^\]]*\]\])*\]\([^)]*\)"  # a picture
+    r"|\]\([^)]*\)"  # a link's address
     r"|<[a-zA-Z/!][^>]*>"  # HTML
     r"|\\\[\[",  # an escaped bracket
     re.MULTILINE | re.DOTALL)
 _REFERENCE = re.compile(r"\[\[(?P<target>[^\[\]|\n]+)(?:\|(?P<label>[^\[\]]+))?\]\]")
-_PICTURE = re.compile(r"!\[(?P<alt>[^\]]*)\]\(\s*<?(?P<path>[^)\s>]+)[^)]*\)")
+_PICTURE = re.compile(r"!\[(?P<alt>(?:[^\[\]]|\[\[[^\]]*\]\])*)\]\(\s*<?(?P<path>[^)\s>]+)[^)]*\)")
 _CODE = re.compile(r"^(?P<fence>`{3,}|~{3,}).*?^(?P=fence)[`~]*\s*?$|(?P<ticks>`+)(?!`).+?(?<!`)(?P=ticks)(?!`)",
                    re.MULTILINE | re.DOTALL)
 _LINK = re.compile(r"(?<!!)\[[^\]]*\]\(\s*<?(?P<path>[^)\s>]+)[^)]*\)")

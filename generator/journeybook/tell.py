@@ -43,27 +43,29 @@ _SAID: Mapping[str, Mapping[str, str]] = {
                       "  journeybook check              tells what is wrong or missing\n"
                       "  journeybook serve              shows the site in a browser\n"
                       "  journeybook new persona ID     begins a persona of your own",
-        "built": "Built {pages} pages in {seconds} s. The site is in {folder}\n"
+        "built": "Built {pages} pages ({languages}) in {seconds} s. The site is in {folder}\n"
                  "Next: copy that folder to a web server; to look at it here, run: journeybook serve",
         "building": "Building page {done} of {all}",
         "reading": "Reading the book",
+        "finishing": "All pages are built; finishing the site",
         "not-built": "Nothing was built, for the reasons above.",
         "not-exported": "Nothing was exported: the book has errors.",
     },
     "vi": {
         "begun": "Đã viết {path}.\nTiếp theo: điền lời của bạn vào, rồi chạy: journeybook check",
-        "begun-book": "Đã tạo một sách nhỏ trong {folder} ({files} tệp).\n"
+        "begun-book": "Đã tạo một cuốn sổ nhỏ trong {folder} ({files} tệp).\n"
                       "Tiếp theo:\n"
                       "  cd {folder}\n"
                       "  journeybook check              cho biết chỗ nào sai hoặc thiếu\n"
                       "  journeybook serve              xem site trong trình duyệt\n"
                       "  journeybook new persona ID     bắt đầu một chân dung của riêng bạn",
-        "built": "Đã dựng {pages} trang trong {seconds} giây. Site nằm ở {folder}\n"
+        "built": "Đã dựng {pages} trang ({languages}) trong {seconds} giây. Site nằm ở {folder}\n"
                  "Tiếp theo: chép thư mục ấy lên máy chủ web; muốn xem ngay tại đây, chạy: journeybook serve",
         "building": "Đang dựng trang {done} trên {all}",
-        "reading": "Đang đọc sách",
+        "reading": "Đang đọc sổ",
+        "finishing": "Đã dựng mọi trang; đang hoàn tất site",
         "not-built": "Chưa dựng được gì, vì những lý do ở trên.",
-        "not-exported": "Chưa xuất được gì: sách còn lỗi.",
+        "not-exported": "Chưa xuất được gì: sổ còn lỗi.",
     },
 }
 
@@ -128,7 +130,9 @@ class ProgressLine:
         return self
 
     def __call__(self, done: int, every: int) -> None:
-        if time.monotonic() - self.shown_at >= _SECONDS_BETWEEN:
+        if done >= every:
+            self._show(said("finishing", self.language))
+        elif time.monotonic() - self.shown_at >= _SECONDS_BETWEEN:
             self._show(said("building", self.language, done=done, all=every))
 
     def __exit__(self, *reason: object) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 import os
 import re
@@ -9,11 +10,14 @@ import subprocess
 import sys
 from pathlib import Path
 
+import click
 import pytest
 from click.testing import CliRunner, Result
 
 from journeybook.cli import journeybook
 from journeybook.model import KINDS, class_for
+from journeybook.problems import Problem
+from journeybook.tell import for_terminal, wants_colour
 
 KINDS_OF_FILES = [*KINDS, "company"]
 SETTINGS = "site_name: Book\ndocs_dir: content\nplugins: [search, journeybook]\n"
@@ -26,9 +30,9 @@ def run(*arguments: str | Path, **environment: str | None) -> Result:
 
 
 def book(folder: Path, settings: str = SETTINGS, **files: str) -> Path:
-    """A book with one department and whatever files are named (``term__x`` is ``terms/x.yaml``)."""
+    """A book with one term and whatever files are named (``terms__x`` is ``terms/x.yaml``)."""
     content = folder / "content"
-    for name, text in ({"departments__sales": "title: Sales\n"} | files).items():
+    for name, text in ({"terms__deal": "title: Deal\n"} | files).items():
         file = content / f"{name.replace('__', '/').replace('_', '-')}.yaml"
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_text(text, encoding="utf-8")
@@ -50,7 +54,7 @@ def test_a_good_book_is_told_in_one_line(tmp_path: Path) -> None:
     folder = book(tmp_path, terms__crm="title: CRM\n")
     for named in (folder, folder / "content"):
         answer = run("check", named)
-        assert (0, "No problems in 2 entries.\n", "") == (answer.exit_code, answer.stdout, answer.stderr)
+        assert (answer.exit_code, answer.stdout, answer.stderr) == (0, "No problems in 2 entries.\n", "")
 
 
 def test_problems_are_told_with_their_place_and_summed_up(tmp_path: Path) -> None:
@@ -66,19 +70,19 @@ def test_warnings_fail_only_when_strict(tmp_path: Path) -> None:
     """A warning ends with 0, and under --strict with 1."""
     folder = book(tmp_path, tracks__new="title: New\n")
     assert "1 warning" in run("check", folder).stdout
-    assert (0, 1) == (run("check", folder).exit_code, run("check", folder, "--strict").exit_code)
+    assert (run("check", folder).exit_code, run("check", folder, "--strict").exit_code) == (0, 1)
 
 
 def test_json_is_alone_on_standard_output(tmp_path: Path) -> None:
     """Programs get one object: the problems in order and their counts, good book or bad."""
     answer = run("check", book(tmp_path, terms__crm="titel: CRM\n"), "--format", "json")
     told = json.loads(answer.stdout)
-    assert ["problems", "counts"] == list(told)
-    assert {"error": 2, "warning": 0, "info": 0} == told["counts"]
-    assert ["code", "severity", "path", "line", "column", "message", "hint"] == list(told["problems"][0])
-    assert "" == answer.stderr
+    assert list(told) == ["problems", "counts"]
+    assert told["counts"] == {"error": 2, "warning": 0, "info": 0}
+    assert list(told["problems"][0]) == ["code", "severity", "path", "line", "column", "message", "hint"]
+    assert answer.stderr == ""
     good = json.loads(run("check", book(tmp_path, terms__crm="title: CRM\n"), "--format", "json").stdout)
-    assert {"problems": [], "counts": {"error": 0, "warning": 0, "info": 0}} == good
+    assert good == {"problems": [], "counts": {"error": 0, "warning": 0, "info": 0}}
 
 
 def test_github_gets_notes_at_the_lines(tmp_path: Path) -> None:
@@ -107,6 +111,31 @@ def test_a_date_is_today_unless_it_is_given(tmp_path: Path) -> None:
     assert run("check", folder, SOURCE_DATE_EPOCH="soon").exit_code == 2
 
 
+def test_colours_add_nothing_but_colours(tmp_path: Path) -> None:
+    """On a terminal that has them, errors are red and places bold; the words are the same."""
+    problems = [Problem("unknown-field", "content/x.yaml", 3, 1, {"name": "titel", "near": "title"}),
+                Problem("unused", "content/y.yaml", 1, 1, {"kind": "term", "id": "y"})]
+    coloured, plain = (for_terminal(problems, 7, "vi", colour=colour) for colour in (True, False))
+    assert "\x1b[31m" in coloured
+    assert click.unstyle(coloured) == plain
+    assert plain.endswith("\n1 lỗi, 1 cảnh báo trong 2 tệp.\n")
+
+
+@pytest.mark.parametrize(("is_terminal", "environment", "expected"), [
+    (True, {}, True), (False, {}, False), (True, {"NO_COLOR": "1"}, False), (True, {"TERM": "dumb"}, False),
+])
+def test_colours_are_for_terminals_that_want_them(monkeypatch: pytest.MonkeyPatch, is_terminal: bool,
+                                                  environment: dict[str, str], expected: bool) -> None:
+    """Files and pipes get none, and NO_COLOR is heard."""
+    monkeypatch.setenv("TERM", "xterm")
+    monkeypatch.delenv("NO_COLOR", raising=False)
+    for name, value in environment.items():
+        monkeypatch.setenv(name, value)
+    stream = io.StringIO()
+    monkeypatch.setattr(stream, "isatty", lambda: is_terminal)
+    assert wants_colour(stream) == expected
+
+
 # --- settings ------------------------------------------------------------------------------------------------------
 
 @pytest.mark.parametrize("settings", [
@@ -119,10 +148,10 @@ def test_a_date_is_today_unless_it_is_given(tmp_path: Path) -> None:
     "      emoji_index: !!python/name:no_such_module.twemoji\n      slugify: !!python/object/apply:os._exit [3]\n",
 ])
 def test_settings_are_read_as_mkdocs_reads_them(tmp_path: Path, settings: str) -> None:
-    """Plugins in a list or a map, with or without options; INHERIT and !ENV; Python objects are passed over, not run."""
+    """Plugins in a list or a map, with options or none; INHERIT and !ENV; no Python object is made or run."""
     (tmp_path / "base.yml").write_text("plugins: [journeybook]\n", encoding="utf-8")
     answer = run("check", book(tmp_path, settings))
-    assert (0, "") == (answer.exit_code, answer.stderr)
+    assert (answer.exit_code, answer.stderr) == (0, "")
 
 
 def test_the_theme_gives_the_language_of_a_book(tmp_path: Path) -> None:
@@ -165,9 +194,9 @@ def test_wrong_settings_end_with_a_sentence(tmp_path: Path, settings: str | None
     folder = book(tmp_path, settings or "")
     if settings is None:
         (folder / "mkdocs.yml").unlink()
-    for command in (["check", folder], ["export", "json", folder], ["new", "term", "x", "--folder", folder]):
-        answer = run(*command)
-        assert (2, "") == (answer.exit_code, answer.stdout)
+    for command in (["check"], ["export", "json"], ["new", "term", "x", "--folder"]):
+        answer = run(*command, folder)
+        assert (answer.exit_code, answer.stdout) == (2, "")
         assert expected in answer.stderr
         assert isinstance(answer.exception, SystemExit)
 
@@ -183,7 +212,7 @@ def test_wrong_settings_end_with_a_sentence(tmp_path: Path, settings: str | None
     ["new", "perssona", "x", "--folder", "book"],
     ["new", "term", "Thuật Ngữ", "--folder", "book"],
     ["new", "term", "index", "--folder", "book"],
-    ["new", "department", "sales", "--folder", "book"],
+    ["new", "term", "deal", "--folder", "book"],
     ["init"],
     ["init", "book"],
     ["init", "book/mkdocs.yml"],
@@ -201,7 +230,7 @@ def test_wrong_use_ends_with_a_sentence(tmp_path: Path, monkeypatch: pytest.Monk
     book(tmp_path / "book")
     monkeypatch.chdir(tmp_path)
     answer = run(*arguments)
-    assert (2, "") == (answer.exit_code, answer.stdout)
+    assert (answer.exit_code, answer.stdout) == (2, "")
     assert "Error: " in answer.stderr
     assert isinstance(answer.exception, SystemExit)
 
@@ -213,8 +242,8 @@ def in_a_process(*arguments: str | Path, **environment: str) -> subprocess.Compl
 
 def test_a_terminal_of_another_encoding_shows_what_it_can(tmp_path: Path) -> None:
     """Letters that a terminal doesn't have become question marks; the command does its work."""
-    answer = in_a_process("check", book(tmp_path), "--lang", "vi", PYTHONIOENCODING="ascii")
-    assert (0, b"") == (answer.returncode, answer.stderr)
+    answer = in_a_process("check", book(tmp_path), "--lang", "vi", PYTHONIOENCODING="latin-1")
+    assert (answer.returncode, answer.stderr) == (0, b"")
     assert b"M?t m?c" in answer.stdout
 
 
@@ -225,7 +254,7 @@ def test_names_that_are_no_unicode_are_no_trouble(tmp_path: Path) -> None:
     Path(os.fsdecode(os.fsencode(folder) + b"/content/x\xe9.yaml")).write_text("title: X\n", encoding="utf-8")
     for form in ("text", "json", "github"):
         answer = in_a_process("check", folder, "--format", form)
-        assert (1, b"") == (answer.returncode, answer.stderr)
+        assert (answer.returncode, answer.stderr) == (1, b"")
         answer.stdout.decode("utf-8")
 
 
@@ -234,7 +263,7 @@ def test_a_reader_that_stops_reading_is_no_trouble(tmp_path: Path) -> None:
     folder = book(tmp_path, **{f"terms__t{n}": f"title: {'x' * 1000}\n" for n in range(200)})
     command = f"'{sys.executable}' -c 'from journeybook.cli import main; main()' export json '{folder}' | head -c 1"
     answer = subprocess.run(["/bin/sh", "-c", command], capture_output=True, check=False)
-    assert (b"{", b"") == (answer.stdout, answer.stderr)
+    assert (answer.stdout, answer.stderr) == (b"{", b"")
 
 
 # --- init, new, export ---------------------------------------------------------------------------------------------
@@ -245,21 +274,21 @@ def test_a_new_book_is_clean_and_says_what_is_next(tmp_path: Path) -> None:
     assert "journeybook serve" in answer.stdout
     assert "site/" in (tmp_path / "a" / "book" / ".gitignore").read_text(encoding="utf-8")
     checked = run("check", tmp_path / "a" / "book", "--strict")
-    assert (0, 1) == (checked.exit_code, len(checked.stdout.splitlines())), checked.stdout
+    assert (checked.exit_code, len(checked.stdout.splitlines())) == (0, 1), checked.stdout
 
 
 def test_init_leaves_what_is_there_alone(tmp_path: Path) -> None:
     """A folder with anything in it is refused and stays as it is."""
     (tmp_path / "letter.txt").write_text("Dear", encoding="utf-8")
     assert run("init", tmp_path).exit_code == 2
-    assert ["letter.txt"] == [file.name for file in tmp_path.iterdir()]
+    assert [file.name for file in tmp_path.iterdir()] == ["letter.txt"]
 
 
 @pytest.mark.parametrize("kind", KINDS_OF_FILES)
 def test_a_starting_file_passes_the_check(starter: Path, kind: str) -> None:
     """Every kind's file is clean at once; a journey's warnings are those that its comments announce."""
     answer = run("new", kind, "brand-new", "--folder", starter)
-    assert (0, "journeybook check") == (answer.exit_code, answer.stdout.strip()[-17:])
+    assert (answer.exit_code, answer.stdout.strip()[-17:]) == (0, "journeybook check")
     checked = json.loads(run("check", starter, "--format", "json").stdout)
     expected = {"stage-without-owner", "stage-without-touchpoint"} if kind == "journey" else set()
     assert expected == {problem["code"] for problem in checked["problems"] if problem["severity"] != "info"}
@@ -278,13 +307,14 @@ def test_what_a_starting_file_suggests_is_right(starter: Path, kind: str, langua
     assert len(taken_up) < len(text)
     (starter / written).write_text(taken_up, encoding="utf-8")
     problems = json.loads(run("check", starter, "--format", "json").stdout)["problems"]
-    assert [] == [each for each in problems if each["path"] == written and each["severity"] == "error"]
+    assert [each for each in problems if each["path"] == written and each["severity"] == "error"] == []
 
 
 def test_a_starting_file_speaks_the_book_s_language(tmp_path: Path) -> None:
     """Comments and sample words are Vietnamese for a Vietnamese book, English for any other."""
-    vietnamese = book(tmp_path / "vi", SETTINGS + "theme: {name: material, language: vi}\n")
-    english = book(tmp_path / "en")
+    sales = {"departments__sales": "title: Sales\n"}
+    vietnamese = book(tmp_path / "vi", SETTINGS + "theme: {name: material, language: vi}\n", **sales)
+    english = book(tmp_path / "en", **sales)
     for folder, comment, title in ((vietnamese, "# Mục tiêu.\n", "title: Tên chân dung\n"),
                                    (english, "# What they want to reach.\n", "title: Name of the persona\n")):
         assert run("new", "persona", "x", "--folder", folder).exit_code == 0
@@ -303,7 +333,47 @@ def test_new_takes_only_ids_that_are_free(tmp_path: Path) -> None:
         assert place in answer.stderr
     assert "thuat-ngu" in run("new", "term", "Thuật ngữ", "--folder", folder).stderr
     assert "Did you mean “persona”" in run("new", "personna", "x", "--folder", folder).stderr
-    assert run("new", "Terms", "deal", "--folder", folder / "content").exit_code == 0
+    assert run("new", "Terms", "quote", "--folder", folder / "content").exit_code == 0
+
+
+def test_a_new_book_can_be_built_at_once(starter: Path, tmp_path: Path) -> None:
+    """A site in both languages, the place of it told, nothing of YAML in it; the second build takes the same folder."""
+    for _ in range(2):
+        answer = run("build", starter, "--site-dir", tmp_path / "site", "--strict")
+        assert (answer.exit_code, answer.stderr) == (0, "")
+        assert f"The site is in {tmp_path / 'site'}\n" in answer.stdout
+    assert (tmp_path / "site/personas/lan-director/index.html").is_file()
+    assert (tmp_path / "site/en/personas/lan-director/index.html").is_file()
+    assert [file for file in (tmp_path / "site").rglob("*") if file.suffix in (".yaml", ".yml")] == []
+
+
+def test_a_book_with_errors_is_not_built(starter: Path) -> None:
+    """Its problems are told without a traceback, and what was built before stays."""
+    assert run("build", starter).exit_code == 0
+    before = (starter / "site/index.html").read_bytes()
+    (starter / "content/terms.yaml").write_text("crm: {titel: CRM}\n", encoding="utf-8")
+    answer = run("build", starter)
+    assert (answer.exit_code, answer.stdout) == (1, "")
+    assert "content/terms.yaml:1:" in answer.stderr
+    assert "Traceback" not in answer.stderr
+    assert (starter / "site/index.html").read_bytes() == before
+
+
+def test_a_build_never_empties_a_folder_of_other_things(starter: Path) -> None:
+    """MkDocs cleans the folder that it builds into, so only an empty one or a site is taken."""
+    answer = run("build", starter, "--site-dir", starter / "content")
+    assert (answer.exit_code, answer.stdout) == (2, "")
+    assert (starter / "content/touchpoints.yaml").is_file()
+
+
+def test_settings_that_mkdocs_refuses_are_wrong_use(starter: Path) -> None:
+    """What MkDocs says of them is told, and the command ends with 2."""
+    settings = starter / "mkdocs.yml"
+    settings.write_text(settings.read_text(encoding="utf-8").replace("name: material", "name: no-such-theme"),
+                        encoding="utf-8")
+    answer = run("build", starter)
+    assert (answer.exit_code, answer.stdout) == (2, "")
+    assert "no-such-theme" in answer.stderr
 
 
 def test_export_writes_the_same_to_a_file(tmp_path: Path) -> None:
@@ -314,7 +384,7 @@ def test_export_writes_the_same_to_a_file(tmp_path: Path) -> None:
     assert shown.stdout_bytes == (tmp_path / "book.json").read_bytes()
     assert json.loads(shown.stdout)["format"] == 1
     broken = run("export", "json", book(tmp_path, terms__crm="titel: X\n"))
-    assert (1, "") == (broken.exit_code, broken.stdout)
+    assert (broken.exit_code, broken.stdout) == (1, "")
     assert "unknown-field" in broken.stderr
 
 

@@ -184,7 +184,7 @@ def test_the_file_compares_well(tmp_path: Path) -> None:
     text = as_book_json(book, "2026.11")
     whole = json.loads(text)
     assert list(whole) == ["format", "version", "languages", "things", "links"]
-    assert (1, "2026.11", ["en"]) == (whole["format"], whole["version"], whole["languages"])
+    assert (whole["format"], whole["version"], whole["languages"]) == (1, "2026.11", ["en"])
     assert [(each["kind"], each["id"]) for each in whole["things"]] == sorted(
         (each["kind"], each["id"]) for each in whole["things"])
     assert "Chân dung" in text

@@ -11,13 +11,14 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from journeybook.load.folder import YamlFile, as_id, is_id, look_into
+from journeybook.ids import as_id, is_id
+from journeybook.load.folder import YamlFile, look_into
 from journeybook.load.reader import Loc, Mark, Tree, read_tree
 from journeybook.load.source import Source, Unreadable, decode, read
 from journeybook.problems import Problem
 from journeybook.settings import Settings
 
-__all__ = ["Loaded", "Loc", "Mark", "Record", "as_id", "is_id", "load", "load_text"]
+__all__ = ["Loaded", "Loc", "Mark", "Record", "load", "load_text"]
 
 _DEFAULTS = "_defaults"
 _KEY_AT_LINE_START = re.compile(r"^([\w-]+) ?:", re.MULTILINE)
@@ -93,7 +94,7 @@ def load(settings: Settings, folders: Mapping[str, str]) -> Loaded:
         try:
             loaded.pages.append(Source(path, decode(page.read_bytes())))
         except Unreadable as fault:
-            loaded.problems.append(Problem(fault.slip, path, fault.line, fault.column, fault.args))
+            loaded.problems.append(Problem(fault.slip, path, fault.line, fault.column, fault.fill))
         except OSError as error:
             loaded.problems.append(Problem("unreadable-file", path, args={"reason": error.strerror}))
     return loaded
@@ -110,7 +111,7 @@ def _records(file: YamlFile, loaded: Loaded) -> list[Record]:
         source = read(file.file, file.path)
         tree = read_tree(source)
     except Unreadable as fault:
-        loaded.problems.append(Problem(fault.slip, file.path, fault.line, fault.column, fault.args))
+        loaded.problems.append(Problem(fault.slip, file.path, fault.line, fault.column, fault.fill))
         ids = [file.id] if file.id is not None else _ids_guessed(file.file)
         loaded.broken.update(f"{file.kind}:{name}" for name in ids)
         return []
@@ -139,7 +140,7 @@ def _entries(kind: str, source: Source, tree: Tree, loaded: Loaded) -> list[Reco
     defaults = tree.value.get(_DEFAULTS) or {}
     if not isinstance(defaults, dict):
         line, column = tree.mark.inside[_DEFAULTS].line + 1, tree.mark.inside[_DEFAULTS].column + 1
-        loaded.problems.append(Problem("wrong-type.map", source.path, line, column, {"field": _DEFAULTS}))
+        loaded.problems.append(Problem("wrong-type.map", source.path, line, column, {"field": _DEFAULTS, "found": "…"}))
         defaults = {}
     records = []
     if defaults:

@@ -9,12 +9,12 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from journeybook.ids import as_id
 from journeybook.problems import Problem
 from journeybook.settings import Settings
 from journeybook.vietnamese import fold, nearest
 
 MEDIA = "media"
-_ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _NEARLY_YAML = re.compile(r"\.ya?ml(?:\.txt|\.bak|~)?$|\.ya?ml\.\w+$", re.IGNORECASE)
 
 
@@ -40,22 +40,12 @@ class Folder:
     problems: list[Problem] = field(default_factory=list)
 
 
-def is_id(name: str) -> bool:
-    """Whether a name may be an id."""
-    return _ID.fullmatch(name) is not None
-
-
-def as_id(name: str) -> str:
-    """The nearest allowed id: ``Lisa Barône`` → ``lisa-barone``."""
-    return re.sub(r"[^a-z0-9]+", "-", fold(name)).strip("-")
-
-
 def look_into(settings: Settings, folders: Mapping[str, str]) -> Folder:
     """The book's files in path order. ``folders`` maps folder names to kinds."""
     found = Folder()
     unknown: set[str] = set()
     content = settings.content
-    for file in _files(content):
+    for file in _files(content, found, settings):
         inside = file.relative_to(content)
         path = settings.shown(file)
         top = inside.parts[0]
@@ -82,9 +72,14 @@ def look_into(settings: Settings, folders: Mapping[str, str]) -> Folder:
     return found
 
 
-def _files(content: Path) -> Iterator[Path]:
+def _files(content: Path, found: Folder, settings: Settings) -> Iterator[Path]:
     every: list[Path] = []
-    for parent, folders, names in os.walk(content):
+
+    def closed(error: OSError) -> None:
+        path = settings.shown(Path(error.filename))
+        found.problems.append(Problem("unreadable-file", path, args={"reason": error.strerror}))
+
+    for parent, folders, names in os.walk(content, onerror=closed):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         every += (Path(parent, name) for name in names if not name.startswith("."))
     return iter(sorted(every, key=lambda file: file.relative_to(content).as_posix()))

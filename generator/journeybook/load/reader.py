@@ -130,7 +130,7 @@ class _Builder:
         frame = self.stack[-1] if self.stack else None
         is_key = frame is not None and type(frame.value) is dict and frame.key is None
         if not event.style:  # plain
-            if event.end_mark.line > start.line or "#" in self.lines[start.line]:
+            if event.end_mark.line > start.line or start.line < len(self.lines) and "#" in self.lines[start.line]:
                 self.suspect_plain(event, self.loc(frame) if not is_key else None)
             if text in _NOTHING and not is_key:
                 text = None

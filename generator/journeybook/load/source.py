@@ -21,7 +21,7 @@ class Unreadable(Exception):
 
     def __init__(self, slip: str, line: int = 1, column: int = 1, **args: object) -> None:
         super().__init__(slip)
-        self.slip, self.line, self.column, self.args = slip, line, column, args
+        self.slip, self.line, self.column, self.fill = slip, line, column, args
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,6 +22,7 @@ from pydantic import (
 )
 from pydantic_core import CoreSchema, InitErrorDetails, PydanticCustomError, core_schema
 
+from journeybook.ids import ID, as_id
 from journeybook.problems import RULE_CODES
 from journeybook.vietnamese import nearest
 
@@ -163,9 +164,10 @@ class NumberBetween:
         number = float(written) if "." in written else int(written)
         if self.least is not None and number < self.least or self.most is not None and number > self.most \
                 or self.above is not None and number <= self.above:
-            most = self.most if self.most is not None else "…"
-            least = self.least if self.least is not None else f"> {self.above}"
-            raise fail(slip("bad-value.range", found=written, least=least, most=most))
+            if self.most is None:
+                least = self.least if self.least is not None else self.above
+                raise fail(slip("bad-value.above" if self.least is None else "bad-value.least", found=written, least=least))
+            raise fail(slip("bad-value.range", found=written, least=self.least, most=self.most))
         return int(number) if number == int(number) else number
 
 
@@ -251,13 +253,12 @@ def _identifier(value: Any) -> str:
     if not isinstance(value, str):
         raise fail(slip("wrong-type.plain", found=_shape_of(value)))
     if not ID.fullmatch(value):
-        raise fail(slip("bad-id", id=value, right=re.sub("[^a-z0-9]+", "-", value.lower()).strip("-")))
+        raise fail(slip("bad-id", id=value, right=as_id(value) or "…"))
     if value in RESERVED_STAGES:
         raise fail(slip("bad-id.reserved", id=value))
     return value
 
 
-ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 RESERVED_STAGES = ("index", "matrix", "story")
 Identifier = Annotated[str, BeforeValidator(_identifier)]
 

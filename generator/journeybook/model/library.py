@@ -7,8 +7,8 @@ from typing import Annotated, Any, Literal
 
 from pydantic import PlainValidator, ValidationInfo, model_validator
 
+from journeybook.ids import ID, as_id
 from journeybook.model.base import (
-    ID,
     SKIP,
     Claims,
     Count,
@@ -176,13 +176,13 @@ class Model(Thing):
             return value
         slips = []
         for name in lanes:
-            near = re.sub("[^a-z0-9]+", "_", name.lower())
+            near = as_id(name).replace("-", "_")
             if name in LANES:
                 continue
             if near in LANES:
                 slips.append(slip("bad-id.lane", ("lanes", name), on_key=True, id=name, right=near))
             elif not ID.fullmatch(name):
-                slips.append(slip("bad-id", ("lanes", name), on_key=True, id=name, right=near.strip("_").replace("_", "-")))
+                slips.append(slip("bad-id", ("lanes", name), on_key=True, id=name, right=as_id(name) or "…"))
         if slips:
             raise fail(*slips)
         return value

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+import gc
 import json
 import logging
 import os
 import re
 import time
 from dataclasses import dataclass, field
-from datetime import UTC, date, datetime
 from html import escape
 from pathlib import Path, PurePosixPath
 from typing import Any
@@ -32,11 +32,13 @@ from journeybook.references import mentions
 from journeybook.render import Edition
 from journeybook.render import Page as Made
 from journeybook.render.addresses import rooted
-from journeybook.render.pages import Section
+from journeybook.render.pages import Section, text_of
 from journeybook.render.pictures import harmless_svg
 from journeybook.render.words import theme_folder, words_of
 from journeybook.road import Travelled, travel
 from journeybook.settings import Settings, WrongSettings
+from journeybook.tell import user_language
+from journeybook.today import today
 
 log = logging.getLogger(f"mkdocs.plugins.{PLUGIN}")
 _YAML = re.compile(r"\.ya?ml(?:\.\w+)?~?$", re.IGNORECASE)
@@ -72,12 +74,6 @@ class Site:
         return self.language == self.settings.language
 
 
-def today() -> date:
-    """The day of the build; ``SOURCE_DATE_EPOCH`` makes builds repeatable."""
-    epoch = os.environ.get("SOURCE_DATE_EPOCH")
-    return datetime.fromtimestamp(int(epoch), UTC).date() if epoch and epoch.isdecimal() else date.today()
-
-
 # --- before anything is written -----------------------------------------------------------------------------------------
 
 def prepare(config: MkDocsConfig, options: dict[str, Any], *, serving: bool, handed: Handed | None,
@@ -87,7 +83,11 @@ def prepare(config: MkDocsConfig, options: dict[str, Any], *, serving: bool, han
         settings, travelled, language = handed.settings, handed.travelled, handed.language
     else:
         settings = _settings(config, options, serving)
-        travelled = travel(settings, today())
+        try:
+            travelled = travel(settings, today())
+        except WrongSettings as wrong:
+            raise PluginError(str(wrong)) from None
+        gc.freeze()  # the book stays for the whole build: later collections needn't look through it
         _tell(travelled.problems)
         language = settings.language
         if not travelled.ok:
@@ -120,11 +120,12 @@ def _settings(config: MkDocsConfig, options: dict[str, Any], serving: bool) -> S
 
 
 def _tell(problems: list[Problem]) -> None:
+    language = user_language()
     for problem in problems:
         level = {"error": logging.ERROR, "warning": logging.WARNING, "info": logging.INFO}[problem.severity]
-        hint = problem.hint()
+        hint = problem.hint(language)
         log.log(level, "%s:%d:%d: [%s] %s%s", problem.path, problem.line, problem.column, problem.code,
-                problem.message(), f" {hint}" if hint else "")
+                problem.message(language), f" {hint}" if hint else "")
 
 
 def _fit_theme(config: MkDocsConfig, language: str) -> None:
@@ -336,12 +337,9 @@ def _name_of(language: str) -> str:
 
 def search_entries(page: BookPage) -> list[dict[str, str]]:
     """Entries of Material's index: one for the page and one for each of its sections."""
-    lead = re.sub(r"\s+", " ", Section("", "", 1, page.lead).text)
-    entries = [{"location": page.url, "title": escape(page.made.title), "text": escape(lead)}]
-    for section in page.sections:
-        if section.id != "used-by" and section.html:
-            entries.append({"location": f"{page.url}#{section.id}", "title": escape(section.title),
-                            "text": escape(re.sub(r"\s+", " ", section.text))})
+    entries = [{"location": page.url, "title": escape(page.made.title), "text": text_of(page.lead)}]
+    entries += [{"location": f"{page.url}#{section.id}", "title": escape(section.title), "text": section.text}
+                for section in page.sections if section.id != "used-by" and section.html]
     return entries
 
 
@@ -356,11 +354,13 @@ def build_other_languages(site: Site, config: MkDocsConfig) -> None:
 
 
 def _build_language(site: Site, config: MkDocsConfig, language: str) -> None:
-    given = dict(config.user_configs[-1]) if len(config.user_configs) > 1 else {}
-    given.update(site_dir=os.path.join(config.site_dir, language), strict=False,
-                 site_url=f"{config.site_url.rstrip('/')}/{language}/" if config.site_url else "")
-    given = {name: value for name, value in given.items() if value is not None}
-    child = load_config(config.config_file_path, **given)
+    child = load_config(
+        config.config_file_path,
+        site_dir=os.path.join(config.site_dir, language),
+        site_url=f"{config.site_url.rstrip('/')}/{language}/" if config.site_url else "",
+        use_directory_urls=config.use_directory_urls,
+        strict=False,
+    )
     plugin: Any = child.plugins[PLUGIN]
     plugin.handed = Handed(language, site.settings, site.travelled)
     try:

@@ -142,6 +142,8 @@ def _content(folder: Path, docs_dir: Any) -> Path:
     if not content.is_dir():
         raise WrongSettings(f"docs_dir: there is no folder “{docs_dir}” in {os.path.abspath(folder)}. "
                             "Make it, or name the folder that holds the content.")
+    if not os.access(content, os.R_OK | os.X_OK):
+        raise WrongSettings(f"docs_dir: the folder {content} can't be read; check its permissions.")
     if Path(os.path.abspath(folder)).is_relative_to(content):
         raise WrongSettings("docs_dir: the content lies in a folder of its own, below that of mkdocs.yml.")
     return content

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import re
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import Any, ClassVar
 
-from jinja2 import ChoiceLoader, Environment, FileSystemLoader, StrictUndefined
+from jinja2 import BytecodeCache, ChoiceLoader, Environment, FileSystemLoader, StrictUndefined
+from jinja2.bccache import Bucket
 from markupsafe import Markup
 
 from journeybook.book import Book, thing_of
@@ -34,8 +37,8 @@ class Section:
 
     @property
     def text(self) -> str:
-        """What it says, without markup and without its inner sections."""
-        return Markup(self.html).striptags()
+        """What it says, without markup and without its inner sections; still escaped as in HTML."""
+        return text_of(self.html)
 
 
 @dataclass(frozen=True)
@@ -66,12 +69,14 @@ class Edition:
 
     def __init__(self, book: Book, language: str, *, site_name: str = "", page_addresses: dict[str, str] | None = None,
                  edit: Callable[[str, int], str | None] | None = None, overrides: tuple[Path, ...] = ()) -> None:
-        self.book, self.language, self.site_name = book, language, site_name
+        self.book, self.language, self.site_name = book.read_in(language), language, site_name
         self._edit = edit
         self.words: Words = words_of(language)
         self.renderer = TextRenderer(self._mention, page_addresses)
         self._templates = _environment(self, overrides)
         self._open: list[list[Section]] = []
+        self._titles: dict[str, str] = {}
+        self._links: dict[tuple[str, bool], Markup] = {}
         self.stage_position = {key: position for position, key in enumerate(book.stages)}
         self.intros: dict[str, Markup] = {}
         """What the book's own Markdown says at one of our addresses (``index.md`` for the home page), by address."""
@@ -79,6 +84,11 @@ class Edition:
         """How long rendering took so far."""
 
     lanes = LANES
+
+    @cached_property
+    def resting(self) -> dict[str, dict[str, list[tuple[str, Shape]]]]:
+        """Which claims rest on which source, by place."""
+        return views.claims_by_source(self.book)
 
     # --- which pages --------------------------------------------------------------------------------------------------
 
@@ -164,25 +174,41 @@ class Edition:
 
     def title(self, key: str) -> str:
         """What a thing or stage is called, as plain text."""
+        title = self._titles.get(key)
+        if title is None:
+            title = self._titles[key] = self._title(key)
+        return title
+
+    def _title(self, key: str) -> str:
         if key.startswith("kind:"):
             return self.words.kind(key.partition(":")[2], "many")
-        entry = self.book.entries.get(thing_of(key)) or self.book.hidden[thing_of(key)]
         if "/" in key:
             stage = views.stage_text(self.book, key, "title")
             return self.plain(stage) if stage else key.partition("/")[2]
-        text = entry.thing.title or getattr(entry.thing, "ask", None)
-        return self.words_in(text) if entry.thing.title else self.plain(text)
+        entry = self.book.entries.get(key) or self.book.hidden[key]
+        return self.words_in(entry.thing.title) if entry.thing.title else self.plain(getattr(entry.thing, "ask", None))
 
     def link(self, key: str | None, label: str | Markup | None = None, *, kind: bool = False) -> Markup:
-        """A link to a thing or stage; its title alone where readers may not go there."""
+        """A link to a thing or stage; its title alone where readers may not go there.
+
+        With ``kind``, a stage is named together with its journey.
+        """
         if not key:
             return Markup("")
-        shown = label if label is not None else self.title(key)
-        if "/" in key and label is None and key.startswith("journey:") and kind:
-            shown = f"{self.title(thing_of(key))} – {shown}"
+        if label is not None:
+            return self._link(key, escaped(label))
+        made = self._links.get((key, kind))
+        if made is None:
+            title = self.title(key)
+            if kind and "/" in key and key.startswith("journey:"):
+                title = f"{self.title(thing_of(key))} – {title}"
+            made = self._links[key, kind] = self._link(key, escaped(title))
+        return made
+
+    def _link(self, key: str, shown: str) -> Markup:
         if not key.startswith("kind:") and key not in self.book:
-            return Markup("<span>{}</span>").format(shown)
-        return Markup('<a class="jb-ref" href="{}">{}</a>').format(Markup(ROOT + address_of(key)), shown)
+            return Markup(f"<span>{shown}</span>")
+        return Markup(f'<a class="jb-ref" href="{ROOT}{address_of(key)}">{shown}</a>')
 
     def url(self, key: str) -> Markup:
         """The address of a thing, to be put into an attribute."""
@@ -226,6 +252,11 @@ class Edition:
         return str(self.link(key, label))
 
 
+def text_of(html: str) -> str:
+    """HTML without its tags, on one line; what is escaped stays so."""
+    return re.sub(r"(?:<[^>]*>|\s)+", " ", html).strip()
+
+
 def _list_template(kind: str) -> str:
     own = f"pages/{KINDS[kind].FOLDER}.html"
     return own if (theme_folder() / own).is_file() else "pages/list.html"
@@ -237,10 +268,23 @@ def _with_heading(section: Section) -> str:
             f"{escaped(section.title)}</h{section.level}>{section.html}{inner}</section>")
 
 
+class _Compiled(BytecodeCache):
+    """Templates compiled once per process: each language's edition has an environment of its own."""
+
+    kept: ClassVar[dict[str, bytes]] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        if bucket.key in self.kept:
+            bucket.bytecode_from_string(self.kept[bucket.key])
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        self.kept[bucket.key] = bucket.bytecode_to_string()
+
+
 def _environment(edition: Edition, overrides: tuple[Path, ...]) -> Environment:
     folders = [FileSystemLoader(folder) for folder in (*overrides, theme_folder())]
     environment = Environment(loader=ChoiceLoader(folders), autoescape=True, undefined=StrictUndefined,
-                              trim_blocks=True, lstrip_blocks=True, auto_reload=False)
+                              trim_blocks=True, lstrip_blocks=True, auto_reload=False, bytecode_cache=_Compiled())
     words = edition.words
     environment.filters.update(say=edition.say, plain=edition.plain, day=words.day, number=words.number,
                                ordered=edition.ordered)

@@ -20,6 +20,7 @@ from journeybook.render.addresses import ROOT
 
 _PLAIN = re.compile(r"[^*_`<>&\[\]\\#!|~\n\"'/@:]*")
 _SLOT = re.compile("\x1a(\\d+)\x1b")
+_TAG = re.compile(r"""<[a-zA-Z][^"'>]*(?:"[^"]*"[^"'>]*)*>""")
 _ATTRIBUTE_WITH_ADDRESS = re.compile(r'(?P<before><(?:a|img)\b[^>]*?\b(?:href|src)=")(?P<url>[^"]*)"')
 _TAGS = {
     "a", "abbr", "b", "blockquote", "br", "code", "del", "em", "h3", "h4", "h5", "h6", "hr", "i", "img", "kbd", "li",
@@ -83,8 +84,12 @@ class TextRenderer:
         html = nh3.clean(html, tags=tags, attributes=_ATTRIBUTES, link_rel="noopener", url_schemes={"http", "https", "mailto", "tel"},
                          clean_content_tags={"script", "style"})
         html = _ATTRIBUTE_WITH_ADDRESS.sub(self._address, html)
+        html = html.replace("&nbsp;", "\u00a0")
         if inline:
             html = html.removeprefix("<p>").removesuffix("</p>")
+        if not links:
+            return html
+        html = _TAG.sub(lambda tag: _SLOT.sub("", tag.group()), html)  # a link within an attribute would break out of it
         return _SLOT.sub(lambda slot: links[int(slot[1])], html)
 
     def _address(self, found: re.Match[str]) -> str:
@@ -97,6 +102,6 @@ class TextRenderer:
         return f'{found["before"]}{ROOT}{bare}{mark}{anchor}"'
 
 
-def escaped(value: Any) -> Markup:
-    """A value as text that HTML shows as it stands."""
-    return Markup(escape(str(value)))
+def escaped(value: Any) -> str:
+    """A value as text that HTML shows as it stands; HTML as it is."""
+    return str(value) if isinstance(value, Markup) else escape(str(value))

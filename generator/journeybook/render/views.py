@@ -93,12 +93,12 @@ def stage_text(book: Book, key: str, field: str) -> Text | None:
     return getattr(model, field) if model else None
 
 
-def inside(value: Any, where: str = "") -> Iterator[tuple[str, Shape]]:
-    """Every shape within a value, with the top field that it stands in: its anchor on the page."""
+def inside(value: Any, where: str = "", *, skip: str = "") -> Iterator[tuple[str, Shape]]:
+    """Every shape within a value (but for one field), with the top field that it stands in: its anchor on the page."""
     if isinstance(value, Shape):
         yield where, value
         for name, each in value.__dict__.items():
-            if each and not isinstance(each, str):
+            if each and not isinstance(each, str) and name != skip:
                 yield from inside(each, where or name)
     elif isinstance(value, tuple):
         for each in value:
@@ -282,13 +282,21 @@ def _department(ed: Edition, entry: Entry) -> View:
 
 def _source(ed: Edition, entry: Entry) -> View:
     """Each claim that rests on the source, by the thing or stage that makes it."""
-    resting: dict[str, list[tuple[str, Shape]]] = {}
-    for place in dict.fromkeys(link.source for link in ed.book.links_to(entry.key)):
-        holder: Any = ed.book.stages[place] if place in ed.book.stages else ed.book.thing(place)
-        for anchor, shape in inside(holder):
-            if isinstance(shape, Claim | Objection) and any(each.source == entry.key for each in shape.evidence):
-                resting.setdefault(place, []).append((anchor, shape))
+    resting = ed.resting.get(entry.key, {})
     return {"resting": [(place, resting[place]) for place in _by_title(ed, resting)]}
+
+
+def claims_by_source(book: Book) -> dict[str, dict[str, list[tuple[str, Shape]]]]:
+    """Source → thing or stage → its claims that rest on the source, each with the field that it stands in."""
+    found: dict[str, dict[str, list[tuple[str, Shape]]]] = {}
+    places = sorted({link.source for link in book.links if link.target.startswith("source:")})
+    for place in places:
+        stage = book.stages.get(place)
+        for anchor, shape in inside(stage if stage else book.thing(place), skip="" if stage else "stages"):
+            if isinstance(shape, Claim | Objection):
+                for citation in shape.evidence:
+                    found.setdefault(citation.source, {}).setdefault(place, []).append((anchor, shape))
+    return found
 
 
 def _competitor(ed: Edition, entry: Entry) -> View:

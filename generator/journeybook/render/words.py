@@ -29,6 +29,7 @@ class Words:
     def __init__(self, language: str, texts: dict[str, Any]) -> None:
         self.language = language
         self._texts = texts
+        self._found: dict[tuple[str, str, type[Shape] | None], Any] = {}
 
     @property
     def name(self) -> str:
@@ -46,13 +47,13 @@ class Words:
 
     def field(self, name: str, shape: Shape | type[Shape] | None = None) -> str:
         """The label of a field; a class may have a label of its own for a name that others share."""
-        return str(self._of_class(self._texts["fields"], name, shape))
+        return str(self._of_class("fields", name, shape))
 
     def value(self, name: str, value: Any, shape: Shape | type[Shape] | None = None) -> str:
         """What a field's value is called: ``part`` ``leads`` → “leads”."""
         if isinstance(value, bool):
             return str(self._texts["values"]["truth"]["true" if value else "false"])
-        return str(self._of_class(self._texts["values"], name, shape)[str(value)])
+        return str(self._of_class("values", name, shape)[str(value)])
 
     def day(self, day: date) -> str:
         """A date as the language writes it: 01/10/2026, 1 October 2026."""
@@ -75,13 +76,14 @@ class Words:
         thousands, point = self._texts["number"]["thousands"], self._texts["number"]["point"]
         return text.replace(",", "\0").replace(".", point).replace("\0", thousands).replace("-", "−")
 
-    @staticmethod
-    def _of_class(texts: dict[str, Any], name: str, shape: Shape | type[Shape] | None) -> Any:
-        if shape is not None:
-            for cls in (shape if isinstance(shape, type) else type(shape)).__mro__:
-                if f"{cls.__name__}.{name}" in texts:
-                    return texts[f"{cls.__name__}.{name}"]
-        return texts[name]
+    def _of_class(self, part: str, name: str, shape: Shape | type[Shape] | None) -> Any:
+        cls = shape if shape is None or isinstance(shape, type) else type(shape)
+        found = self._found.get((part, name, cls))
+        if found is None:
+            texts = self._texts[part]
+            own = (f"{each.__name__}.{name}" for each in (cls.__mro__ if cls else ()))
+            found = self._found[part, name, cls] = texts[next((each for each in own if each in texts), name)]
+        return found
 
 
 @cache
