@@ -13,7 +13,7 @@ UV_LOCK := $(BIN)/uv pip compile pyproject.toml --quiet --universal --python-ver
 
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: help site serve test lint types check bench lock clean
+.PHONY: help site serve test lint format types check bench lock clean
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-7s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -30,8 +30,13 @@ serve: $(READY) ## Show the example book in a browser and follow every change
 test: $(READY) ## Run all tests whose programs are present, and name the groups left out
 	$(PYTEST)
 
-lint: $(READY) ## Look for slips in the Python code
+lint: $(READY) ## Look for slips in the Python code, and for lines that aren't formatted
 	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+
+format: $(READY) ## Format the Python code
+	$(BIN)/ruff check --fix --quiet
+	$(BIN)/ruff format --quiet
 
 types: $(READY) ## Check the types of the Python code
 	$(BIN)/mypy

@@ -117,19 +117,12 @@ def _portrait(number: int) -> bytes:
         return struct.pack(">I", len(data)) + name + data + struct.pack(">I", zlib.crc32(name + data))
 
     header = struct.pack(">IIBBBBB", 96, 96, 8, 2, 0, 0, 0)
-    return (
-        b"\x89PNG\r\n\x1a\n"
-        + chunk(b"IHDR", header)
-        + chunk(b"IDAT", zlib.compress(rows))
-        + chunk(b"IEND", b"")
-    )
+    return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", header) + chunk(b"IDAT", zlib.compress(rows)) + chunk(b"IEND", b"")
 
 
 def main() -> None:
     """Read the command line and write the book."""
-    parser = argparse.ArgumentParser(
-        prog="python -m benchmarks.generate", description="Write a book to measure with."
-    )
+    parser = argparse.ArgumentParser(prog="python -m benchmarks.generate", description="Write a book to measure with.")
     parser.add_argument("folder", type=Path, metavar="FOLDER", help="a folder that has no content/ yet")
     parser.add_argument("things", type=int, metavar="THINGS", help="how many things the book holds")
     parser.add_argument("--seed", type=int, default=1)

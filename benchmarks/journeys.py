@@ -84,9 +84,7 @@ def stage(voice: Voice, place: int, name: str) -> Data:
         **voice.some(0.4, thoughts=voice.claims("thought", 1), feelings=voice.claims("thought", 1)),
         **({"interests": voice.claims("goal", 1)} if plan.model(number) == "stdc" else {}),
         "experience": {person: voice.random.randint(-2, 2) for person in here},
-        "people": [
-            {"persona": plan.pick("person", person), "part": PARTS[plan.role(person)]} for person in people
-        ],
+        "people": [{"persona": plan.pick("person", person), "part": PARTS[plan.role(person)]} for person in people],
         "partners": [{"partner": plan.pick("partner", number * 6 + place), "part": voice.say("action")}],
         "touchpoints": [meeting(voice, place, step, here) for step in range(TOUCHPOINTS)],
         **our_part(voice, place, here),

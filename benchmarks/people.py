@@ -38,9 +38,7 @@ def person(plan: Plan, number: int) -> Data:
         **voice.some(0.5, tools=[voice.topic()], communication=voice.say("person"), networks=[meet[1]]),
         "channels": [{"touchpoint": meet[0], "rank": 1, "purpose": voice.say("action")}, meet[2]],
         **voice.some(0.5, measures=voice.claims("goal", 1), decision_criteria=voice.claims("goal", 2)),
-        "messages": [
-            {"say": voice.say("offer"), "proof": voice.say("fact"), "stage": stages[number % len(stages)]}
-        ],
+        "messages": [{"say": voice.say("offer"), "proof": voice.say("fact"), "stage": stages[number % len(stages)]}],
         "questions": [{"ask": voice.say("question"), "stage": stages[0]}],
         "objections": [voice.objection(stages[1])],
         "related": [f"segment:{plan.pick('segment', voice.number_of('segment'))}"],
@@ -88,9 +86,7 @@ def company(plan: Plan, number: int) -> Data:
         "segments": [plan.pick("segment", unit)],
         "industry": voice.text(words.SECTORS[number % len(words.SECTORS)]),
         "location": voice.text(words.REGIONS[number % len(words.REGIONS)]),
-        "headcount": voice.text(
-            (f"khoảng {50 + number % 40 * 10} người", f"about {50 + number % 40 * 10} people")
-        ),
+        "headcount": voice.text((f"khoảng {50 + number % 40 * 10} người", f"about {50 + number % 40 * 10} people")),
         "revenue": voice.say("fact"),
         "ownership": voice.text(("tư nhân", "privately owned")),
         "growth_stage": voice.text(("tăng trưởng", "growth")),

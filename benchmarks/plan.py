@@ -100,12 +100,7 @@ def plan(things: int, seed: int, languages: tuple[str, ...]) -> Plan:
         "company": units * PEOPLE // PER_COMPANY,
         "person": units * PEOPLE,
     }
-    counts |= {
-        kind: max(AT_LEAST.get(kind, 1), things * share // 1000) for kind, share in PER_THOUSAND.items()
-    }
+    counts |= {kind: max(AT_LEAST.get(kind, 1), things * share // 1000) for kind, share in PER_THOUSAND.items()}
     counts["term"] = things - sum(counts.values())
-    ids = {
-        kind: tuple(f"{slug(title(kind, n)[0])}-{n + 1}" for n in range(count))
-        for kind, count in counts.items()
-    }
+    ids = {kind: tuple(f"{slug(title(kind, n)[0])}-{n + 1}" for n in range(count)) for kind, count in counts.items()}
     return Plan(seed, languages, ids)

@@ -56,9 +56,7 @@ def report(results: Sequence[Result]) -> str:
     parts = [
         _machine(),
         "## Time per step of `journeybook build`, in seconds",
-        _table(
-            ["things", "pages", *STEPS.values(), "start and the rest"], (_steps(result) for result in results)
-        ),
+        _table(["things", "pages", *STEPS.values(), "start and the rest"], (_steps(result) for result in results)),
         "## Whole commands",
         _table(
             ["things", "command", "seconds", "peak memory, MiB", "pages", "pages per second"],

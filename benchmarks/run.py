@@ -36,9 +36,7 @@ def measure(things: int, stock: bool, space: Path) -> Result:
 
     _tell(f"{things:,} things: build")
     built = _copy(book, "built")
-    result.runs["build"] = run(
-        [JOURNEYBOOK, "build", str(built)], space, {"JOURNEYBOOK_TIMINGS": str(timings)}
-    )
+    result.runs["build"] = run([JOURNEYBOOK, "build", str(built)], space, {"JOURNEYBOOK_TIMINGS": str(timings)})
     told = _read(timings)
     result.steps = {step: told[step] for step in STEPS if step in told}
     result.pages["build"] = _pages(built) or int(told.get("pages", 0))

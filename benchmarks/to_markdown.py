@@ -130,9 +130,7 @@ class Markdown:
         """Whether this stands apart: by its tag, or because a block stands inside (a link around a card)."""
         if isinstance(child, str) or child.tag in LEFT_OUT:
             return False
-        return child.tag in BLOCKS or (
-            child.tag != "a" and any(self._is_block(inner) for inner in child.children)
-        )
+        return child.tag in BLOCKS or (child.tag != "a" and any(self._is_block(inner) for inner in child.children))
 
     def _code(self, element: Element) -> str:
         return f"```\n{element.text().strip()}\n```"

@@ -54,9 +54,7 @@ class Voice:
         items = [self.pair(about) for about in abouts]
         link = f" [[{see}]]" if see else ""
         vi, en = (
-            f"**{first[side]}.**{link}\n\n"
-            + "\n".join(f"- {item[side]}" for item in items)
-            + f"\n\n{second[side]}."
+            f"**{first[side]}.**{link}\n\n" + "\n".join(f"- {item[side]}" for item in items) + f"\n\n{second[side]}."
             for side in (0, 1)
         )
         return self.text((vi, en))

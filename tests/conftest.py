@@ -38,8 +38,18 @@ def browser_lacks() -> str | None:
 def package_lacks() -> str | None:
     """Asks for a tiny package, through pip, since only pip knows its own mirrors and proxies."""
     with tempfile.TemporaryDirectory() as folder:
-        command = [sys.executable, "-m", "pip", "download", "--no-deps", "--no-cache-dir", "--retries=0",
-                   "--timeout=10", f"--dest={folder}", "pyyaml-env-tag"]
+        command = [
+            sys.executable,
+            "-m",
+            "pip",
+            "download",
+            "--no-deps",
+            "--no-cache-dir",
+            "--retries=0",
+            "--timeout=10",
+            f"--dest={folder}",
+            "pyyaml-env-tag",
+        ]
         answer = subprocess.run(command, capture_output=True, check=False)
     return None if answer.returncode == 0 else "pip reaches no package registry"
 

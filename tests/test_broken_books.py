@@ -1,4 +1,4 @@
-"""Every broken book in tests/sites/broken gives exactly the problems that its expected.txt names; good ones give none."""
+"""Every broken book gives exactly the problems that its expected.txt names; good books give none."""
 
 from __future__ import annotations
 
@@ -26,7 +26,8 @@ def book_in(folder: Path, tmp_path: Path) -> Path:
         return folder
     copy = shutil.copytree(folder, tmp_path / folder.name)
     spec = importlib.util.spec_from_file_location("make", script)
-    assert spec and spec.loader
+    assert spec is not None
+    assert spec.loader is not None
     module = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)
     module.make(copy)

@@ -57,8 +57,12 @@ def test_every_slip_in_the_source_has_words() -> None:
     used = {slip for file in PACKAGE.rglob("*.py") if file != LISTS_CODES for slip in slips_in(file)}
     assert "wrong-type.number" in used, "the search itself must find something"
     # One that ends in "-" is the beginning of several, put together where it is used.
-    assert [slip for slip in sorted(used) if slip not in messages("en")
-                  and not (slip.endswith("-") and any(entry.startswith(slip) for entry in messages("en")))] == []
+    assert [
+        slip
+        for slip in sorted(used)
+        if slip not in messages("en")
+        and not (slip.endswith("-") and any(entry.startswith(slip) for entry in messages("en")))
+    ] == []
 
 
 def test_problems_bring_all_that_their_words_need() -> None:

@@ -14,8 +14,14 @@ ROOT = Path(__file__).parents[1]
 
 def run(*command: str | Path, cwd: Path) -> str:
     environment = {name: value for name, value in os.environ.items() if not name.startswith(("PYTHON", "VIRTUAL"))}
-    answer = subprocess.run([str(each) for each in command], cwd=cwd, capture_output=True, text=True, check=False,
-                            env={**environment, "NO_MKDOCS_2_WARNING": "1"})
+    answer = subprocess.run(
+        [str(each) for each in command],
+        cwd=cwd,
+        capture_output=True,
+        text=True,
+        check=False,
+        env={**environment, "NO_MKDOCS_2_WARNING": "1"},
+    )
     assert answer.returncode == 0, answer.stdout + answer.stderr
     return answer.stdout
 
@@ -23,7 +29,19 @@ def run(*command: str | Path, cwd: Path) -> str:
 @pytest.mark.package
 def test_a_book_is_begun_and_built_with_nothing_but_the_wheel(tmp_path: Path) -> None:
     """``pip install``, ``init``, ``check``, ``build``: the way of a newcomer."""
-    run(sys.executable, "-m", "pip", "wheel", "--quiet", "--no-deps", "--no-build-isolation", "-w", tmp_path, ROOT, cwd=tmp_path)
+    run(
+        sys.executable,
+        "-m",
+        "pip",
+        "wheel",
+        "--quiet",
+        "--no-deps",
+        "--no-build-isolation",
+        "-w",
+        tmp_path,
+        ROOT,
+        cwd=tmp_path,
+    )
     wheel = next(tmp_path.glob("*.whl"))
     run(sys.executable, "-m", "venv", tmp_path / "env", cwd=tmp_path)
     python = tmp_path / "env/bin/python"

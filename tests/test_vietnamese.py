@@ -7,8 +7,41 @@ import random
 from journeybook.vietnamese import fold, nearest, sort_key
 
 # As a Vietnamese dictionary has them.
-IN_ORDER = ["an", "àn", "ản", "ãn", "án", "ạn", "anh", "ăn", "ắn", "ân", "ba", "bà", "ca", "da", "đa", "đá", "đạ", "e", "ê",
-            "ế", "go", "gô", "gơ", "i", "nha", "nhà", "o", "ô", "ơ", "u", "ư", "ừ", "ý"]
+IN_ORDER = [
+    "an",
+    "àn",
+    "ản",
+    "ãn",
+    "án",
+    "ạn",
+    "anh",
+    "ăn",
+    "ắn",
+    "ân",
+    "ba",
+    "bà",
+    "ca",
+    "da",
+    "đa",
+    "đá",
+    "đạ",
+    "e",
+    "ê",
+    "ế",
+    "go",
+    "gô",
+    "gơ",
+    "i",
+    "nha",
+    "nhà",
+    "o",
+    "ô",
+    "ơ",
+    "u",
+    "ư",
+    "ừ",
+    "ý",
+]
 
 
 def test_folding_takes_marks_away_and_turns_đ_into_d() -> None:

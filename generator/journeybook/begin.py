@@ -9,7 +9,8 @@ from importlib.resources.abc import Traversable
 from pathlib import Path
 
 from journeybook.check import Checked, check
-from journeybook.load import Loaded, as_id, is_id, load
+from journeybook.ids import as_id, is_id
+from journeybook.load import Loaded, load
 from journeybook.model import FOLDERS, KINDS
 from journeybook.model.library import Model
 from journeybook.model.persona import Persona
@@ -31,8 +32,10 @@ def begin_book(folder: Path) -> list[Path]:
     if folder.exists() and not folder.is_dir():
         raise Refused(f"“{folder}” is a file; name a folder that is empty or doesn't exist yet.")
     if folder.is_dir() and any(folder.iterdir()):
-        raise Refused(f"The folder “{folder}” isn't empty, and nothing in it should be lost. "
-                      "Name one that is empty or doesn't exist yet.")
+        raise Refused(
+            f"The folder “{folder}” isn't empty, and nothing in it should be lost. "
+            "Name one that is empty or doesn't exist yet."
+        )
     written = []
     for inside, source in _files(resources.files("journeybook").joinpath("data", "starter")):
         file = folder / inside
@@ -76,8 +79,9 @@ def _bad_id(kind: str, name: str) -> str:
     if name == "index":
         return "“index” is kept for a page of the site. Choose another id."
     right = as_id(name)
-    return f"“{name}” can't be an id: ids are made of a–z, 0–9 and single hyphens." \
-        + (f" Try: journeybook new {kind} {right}" if right else "")
+    return f"“{name}” can't be an id: ids are made of a–z, 0–9 and single hyphens." + (
+        f" Try: journeybook new {kind} {right}" if right else ""
+    )
 
 
 def _known_kind(written: str) -> str:
@@ -88,8 +92,11 @@ def _known_kind(written: str) -> str:
         return name
     names = [*KINDS, "company"]
     near = nearest(written, [*names, *FOLDERS, *_SORTS])
-    raise Refused(f"There is no kind of thing called “{written}”. " + (f"Did you mean “{near}”? " if near else "")
-                  + f"Kinds are: {', '.join(names)}.")
+    raise Refused(
+        f"There is no kind of thing called “{written}”. "
+        + (f"Did you mean “{near}”? " if near else "")
+        + f"Kinds are: {', '.join(names)}."
+    )
 
 
 def _must_be_free(kind: str, name: str, loaded: Loaded, checked: Checked) -> None:

@@ -79,7 +79,7 @@ class Book:
             kinds.setdefault(self.entries[key].kind, []).append(self.entries[key])
         return kinds
 
-    # --- links ------------------------------------------------------------------------------------------------------
+    # --- links ----------------------------------------------------------------------------------------------------
 
     @cached_property
     def _from(self) -> dict[str, list[Link]]:
@@ -103,13 +103,17 @@ class Book:
         """What points at a thing or stage."""
         return self._to.get(key, [])
 
-    # --- stages, people, touchpoints ----------------------------------------------------------------------------------
+    # --- stages, people, touchpoints ------------------------------------------------------------------------------
 
     @cached_property
     def stages(self) -> dict[str, Stage]:
         """Every stage of every journey, by key, in order."""
-        return {stage_key(entry.key, stage): stage for entry in self.of_kind("journey")
-                for stage in journey(entry).stages if stage.id}
+        return {
+            stage_key(entry.key, stage): stage
+            for entry in self.of_kind("journey")
+            for stage in journey(entry).stages
+            if stage.id
+        }
 
     def model_of(self, key: str) -> Model | None:
         """The model that a journey (or the journey of a stage) follows."""
@@ -159,16 +163,28 @@ class Book:
                         found[Encounter(role, key, meeting.touchpoint, who)] = None
         return tuple(found)
 
-    def encounters_with(self, *, role: str | None = None, stage: str | None = None, touchpoint: str | None = None,
-                        persona: str | None = None) -> list[Encounter]:
+    def encounters_with(
+        self,
+        *,
+        role: str | None = None,
+        stage: str | None = None,
+        touchpoint: str | None = None,
+        persona: str | None = None,
+    ) -> list[Encounter]:
         """The triples that match all that is given."""
-        wanted = {name: value for name, value in
-                  (("role", role), ("stage", stage), ("touchpoint", touchpoint), ("persona", persona)) if value}
+        wanted = {
+            name: value
+            for name, value in (("role", role), ("stage", stage), ("touchpoint", touchpoint), ("persona", persona))
+            if value
+        }
         if not wanted:
             return list(self.encounters)
         name, value = min(wanted.items(), key=lambda pair: len(self._encounters_by[pair[0]].get(pair[1], ())))
-        return [each for each in self._encounters_by[name].get(value, ())
-                if all(getattr(each, other) == wish for other, wish in wanted.items())]
+        return [
+            each
+            for each in self._encounters_by[name].get(value, ())
+            if all(getattr(each, other) == wish for other, wish in wanted.items())
+        ]
 
     @cached_property
     def _encounters_by(self) -> dict[str, dict[str, list[Encounter]]]:
@@ -201,7 +217,7 @@ class Book:
 
     def personas_in(self, key: str) -> tuple[str, ...]:
         """All personas that a journey names anywhere."""
-        named = dict.fromkeys(journey(self.entries[key]).personas)
+        named: dict[str, None] = dict.fromkeys(journey(self.entries[key]).personas)
         for stage_name in (stage_key(key, stage) for stage in journey(self.entries[key]).stages if stage.id):
             named.update((person, None) for person in self._persons_at(stage_name))
         return tuple(named)
@@ -214,7 +230,7 @@ class Book:
 
     def parents_of(self, key: str) -> tuple[str, ...]:
         """The journeys that a journey shows a part of: named by itself, or by a stage's ``drilldown``."""
-        parents = dict.fromkeys(journey(self.entries[key]).parent)
+        parents: dict[str, None] = dict.fromkeys(journey(self.entries[key]).parent)
         parents.update((thing_of(link.source), None) for link in self.links_to(key) if link.via == "drilldown")
         return tuple(parents)
 
@@ -225,7 +241,7 @@ class Book:
             return own
         return next((link.source for link in self.links_to(key) if link.via == "counterpart"), None)
 
-    # --- what readers may see -------------------------------------------------------------------------------------------
+    # --- what readers may see -------------------------------------------------------------------------------------
 
     def published(self) -> Book:
         """The book without its drafts; what refers to them shows their titles without a link."""
@@ -233,7 +249,6 @@ class Book:
         links = tuple(link for link in self.links if thing_of(link.source) in kept and thing_of(link.target) in kept)
         hidden = {key: entry for key, entry in self.entries.items() if key not in kept}
         return replace(self, entries=kept, links=links, hidden=hidden)
-
 
     def read_in(self, language: str) -> Book:
         """The book as readers of a language see it: without links that stand only in texts of others."""

@@ -16,7 +16,7 @@ from pydantic import ValidationError
 
 from journeybook.load import Loc, Record, load_text
 from journeybook.model import FOLDERS, Company, Person, Thing, class_for
-from journeybook.model.base import SKIP
+from journeybook.model.slips import SKIP
 from journeybook.model.types import choices, is_text_at, shape_at
 from journeybook.problems import Problem
 from journeybook.settings import Settings
@@ -84,7 +84,7 @@ def check(records: Iterable[Record], settings: Settings) -> Checked:
     for key, record in shipped.items():
         if key not in checked.entries and key not in checked.lost:
             thing, problems = _check_one(record, context)
-            assert thing is not None and not problems, problems
+            assert thing is not None, problems
             checked.entries[key] = Entry(thing, record, shipped=True)
     return checked
 
@@ -146,7 +146,9 @@ def _company_without_kind(record: Record, data: dict[str, Any]) -> Problem | Non
     first = next((name for name in data if name in only_company), None)
     if first is None:
         return None
-    return Problem("unknown-field.company-without-kind", record.path, *record.place((first,), key=True), {"name": first})
+    return Problem(
+        "unknown-field.company-without-kind", record.path, *record.place((first,), key=True), {"name": first}
+    )
 
 
 def _problem(record: Record, cls: type[Thing], loc: Loc, mistake: Any) -> Problem:
@@ -168,8 +170,12 @@ def _problem(record: Record, cls: type[Thing], loc: Loc, mistake: Any) -> Proble
         found = mistake["input"]
         if not isinstance(found, str):
             return Problem("wrong-type.plain", record.path, *record.place(loc), args)
-        return Problem("bad-value.choice", record.path, *record.place(loc),
-                       {"found": found, "field": name, "near": nearest(found, allowed), "allowed": ", ".join(allowed)})
+        return Problem(
+            "bad-value.choice",
+            record.path,
+            *record.place(loc),
+            {"found": found, "field": name, "near": nearest(found, allowed), "allowed": ", ".join(allowed)},
+        )
     if kind in ("model_type", "model_attributes_type", "dict_type", "is_instance_of"):
         found = mistake["input"]
         slip = "wrong-type.no-space" if isinstance(found, str) and ":" in found.split(" ")[0] else "wrong-type.map"
@@ -181,7 +187,7 @@ def _unknown_field(record: Record, cls: type[Thing], loc: Loc) -> tuple[Any, ...
     name = str(loc[-1])
     shape = shape_at(cls, loc[:-1]) or cls
     place = record.place(loc, key=True)
-    other = {Person: Company, Company: Person}.get(cls) if len(loc) == 1 else None  # type: ignore[call-overload]
+    other = (Company if cls is Person else Person if cls is Company else None) if len(loc) == 1 else None
     if name == "<<":
         return "unknown-field.merge", record.path, *place, {"name": name}
     if other is not None and name in other.names():
@@ -207,13 +213,16 @@ def _amend(data: dict[str, Any], loc: Loc, kind: str) -> None:
     key: Any = ""
     for position, step in enumerate(loc):
         value = holder[key]
-        if isinstance(value, dict) and step in value or \
-                isinstance(value, list) and isinstance(step, int) and step < len(value):
+        if (isinstance(value, dict) and step in value) or (
+            isinstance(value, list) and isinstance(step, int) and step < len(value)
+        ):
             holder, key = value, step
         elif isinstance(value, dict) and kind == "missing" and position == len(loc) - 1:
             value[step] = SKIP
             return
-    if isinstance(holder, dict) and kind.startswith(("literal_error", "extra_forbidden", "unknown-field", "bad-id.lane", "bad-value.code")):
+    if isinstance(holder, dict) and kind.startswith(
+        ("literal_error", "extra_forbidden", "unknown-field", "bad-id.lane", "bad-value.code")
+    ):
         del holder[key]
     elif loc:
         holder[key] = SKIP
@@ -239,5 +248,3 @@ def _in_languages(value: Any, languages: tuple[str, ...]) -> Any:
     if value.keys() <= {"vi", "en"}:
         return {name: value[name] for name in languages if name in value} or {languages[0]: value["en"]}
     return {name: _in_languages(each, languages) for name, each in value.items()}
-
-

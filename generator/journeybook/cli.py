@@ -76,10 +76,18 @@ def _in_folder(command: Callable[..., Any]) -> Callable[..., Any]:
     return click.argument("folder", default=".", type=click.Path(path_type=Path))(command)
 
 
-_today = click.option("--today", metavar="DATE", type=click.DateTime(["%Y-%m-%d"]),
-                      help="The date that freshness is judged by, such as 2026-10-01; today, if not given.")
-_language = click.option("--lang", type=click.Choice(MESSAGE_LANGUAGES), default=user_language,
-                         help="The language of what is told; that of the terminal, if not given.")
+_today = click.option(
+    "--today",
+    metavar="DATE",
+    type=click.DateTime(["%Y-%m-%d"]),
+    help="The date that freshness is judged by, such as 2026-10-01; today, if not given.",
+)
+_language = click.option(
+    "--lang",
+    type=click.Choice(MESSAGE_LANGUAGES),
+    default=user_language,
+    help="The language of what is told; that of the terminal, if not given.",
+)
 
 
 @click.group(cls=_Journeybook, help=_helps()["journeybook"], context_settings={"max_content_width": 100})
@@ -111,8 +119,14 @@ def new(kind: str, id: str, folder: Path, lang: str) -> None:
 
 @journeybook.command(help=_helps()["check"], short_help="Tell every problem of a book.")
 @_in_folder
-@click.option("--format", "form", type=click.Choice(tuple(FORMATS)), default="text", show_default=True,
-              help="How problems are told: for people, for programs, or as notes in GitHub.")
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(tuple(FORMATS)),
+    default="text",
+    show_default=True,
+    help="How problems are told: for people, for programs, or as notes in GitHub.",
+)
 @click.option("--strict", is_flag=True, help="Warnings count as errors do.")
 @_today
 @_language
@@ -147,8 +161,11 @@ def serve(folder: Path, dev_addr: str | None, lang: str) -> None:
 @journeybook.command(help=_helps()["build"], short_help="Write the site of a book.")
 @_in_folder
 @click.option("--strict", is_flag=True, help="Warnings are errors, too: the command fails.")
-@click.option("--site-dir", type=click.Path(path_type=Path, file_okay=False),
-              help="Where to write it; else where mkdocs.yml says: site/.")
+@click.option(
+    "--site-dir",
+    type=click.Path(path_type=Path, file_okay=False),
+    help="Where to write it; else where mkdocs.yml says: site/.",
+)
 @_language
 def build(folder: Path, strict: bool, site_dir: Path | None, lang: str) -> None:
     """MkDocs does the building; our plugin within it takes the road."""
@@ -160,8 +177,16 @@ def build(folder: Path, strict: bool, site_dir: Path | None, lang: str) -> None:
             built = build_site(config_file(folder), strict=strict, site_dir=site_dir, progress=progress)
         except Failed as error:
             raise _NotDone(str(error) or said("not-built", lang)) from error
-    click.echo(said("built", lang, pages=built.pages, languages=", ".join(settings.languages),
-                    seconds=f"{built.seconds:.1f}", folder=built.folder))
+    click.echo(
+        said(
+            "built",
+            lang,
+            pages=built.pages,
+            languages=", ".join(settings.languages),
+            seconds=f"{built.seconds:.1f}",
+            folder=built.folder,
+        )
+    )
 
 
 @journeybook.group(help=_helps()["export"], short_help="Write a book in a form that other tools read.")
@@ -171,8 +196,13 @@ def export() -> None:
 
 @export.command("json", help=_helps()["export-json"], short_help="Everything that a book says, as JSON.")
 @_in_folder
-@click.option("-o", "--output", metavar="FILE", type=click.Path(path_type=Path, dir_okay=False, allow_dash=True),
-              help="Where to write it; standard output, if not given.")
+@click.option(
+    "-o",
+    "--output",
+    metavar="FILE",
+    type=click.Path(path_type=Path, dir_okay=False, allow_dash=True),
+    help="Where to write it; standard output, if not given.",
+)
 @click.option("--drafts", is_flag=True, help="With drafts.")
 @_language
 def export_json(folder: Path, output: Path | None, drafts: bool, lang: str) -> None:

@@ -7,10 +7,9 @@ them and writes the resolved key in place of what was written. There is no secon
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass, field
-from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 from journeybook.book import Book, Link
 from journeybook.check import Checked, Entry
@@ -18,15 +17,16 @@ from journeybook.load import Loaded, Loc, Mark, Record
 from journeybook.load.folder import MEDIA
 from journeybook.load.source import Source
 from journeybook.model import FOLDERS, KINDS, Journey, Model, Persona, Thing
-from journeybook.model.base import PlainText, Ref, Shape, Text
+from journeybook.model.base import Shape
 from journeybook.model.journey import LANES, Stage
+from journeybook.model.refs import Ref
+from journeybook.model.texts import PlainText, Text
 from journeybook.order import check_counterparts, check_cycles, check_stage_order
 from journeybook.problems import Problem
 from journeybook.references import link_paths, mentions, pictures
+from journeybook.resolve import Found, Resolver
 from journeybook.settings import Settings
-from journeybook.vietnamese import fold, nearest
-
-_UNKNOWN = ""  # a reference that is told about, or can't be judged: it leads nowhere
+from journeybook.vietnamese import nearest
 
 
 @dataclass
@@ -38,14 +38,6 @@ class Linked:
     unsure: set[str] = field(default_factory=set)
 
 
-class _Found(NamedTuple):
-    """What a reference as written comes to: a key, or the slip that tells why not."""
-
-    key: str = _UNKNOWN
-    slip: str = ""
-    args: Mapping[str, Any] = {}  # noqa: RUF012 - never written to
-
-
 def link(checked: Checked, loaded: Loaded, settings: Settings) -> Linked:
     """Links the things of a book. The entries of the Book hold resolved references: ``persona:lisa-barone``."""
     linker = _Linker(checked, loaded, settings)
@@ -53,8 +45,16 @@ def link(checked: Checked, loaded: Loaded, settings: Settings) -> Linked:
     page_mentions = frozenset(linker.read_pages(loaded.pages))
     links = tuple(sorted(linker.links))
     only_in = {each: frozenset(seen) for each, seen in linker.links.items() if len(seen) < len(settings.languages)}
-    book = Book(settings.languages, entries, links, linker.mentioned, page_mentions, tuple(loaded.pages), loaded.media,
-                only_in=only_in)
+    book = Book(
+        settings.languages,
+        entries,
+        links,
+        linker.mentioned,
+        page_mentions,
+        tuple(loaded.pages),
+        loaded.media,
+        only_in=only_in,
+    )
     problems = linker.problems + check_cycles(book) + check_counterparts(book) + check_stage_order(book)
     return Linked(book, problems, linker.unsure)
 
@@ -71,39 +71,16 @@ class _Walk:
 class _Linker:
     def __init__(self, checked: Checked, loaded: Loaded, settings: Settings) -> None:
         self.entries = checked.entries
-        self.silent = checked.lost | loaded.broken
+        self.resolver = Resolver(checked.entries, checked.lost | loaded.broken)
         self.media = loaded.media
-        self.content = settings.content
         self.page_files = {_inside(settings, page) for page in loaded.pages}
         self.settings = settings
-        self.problems: list[Problem] = []
+        self.problems = self.resolver.problems
         self.links: dict[Link, set[str]] = {}
         self.mentioned: dict[str, str] = {}
         self.unsure: set[str] = set()
-        self.aliases: dict[str, str] = {}
-        self.by_id: dict[str, list[str]] = {}
-        self.stages: dict[str, tuple[str, ...]] = {}
-        self._index()
 
-    # --- the index ------------------------------------------------------------------------------------------------------
-
-    def _index(self) -> None:
-        for key, entry in sorted(self.entries.items()):
-            self.by_id.setdefault(entry.id, []).append(key)
-            if isinstance(entry.thing, Journey):
-                self.stages[key] = tuple(stage.id for stage in entry.thing.stages if stage.id)
-            elif isinstance(entry.thing, Model):
-                self.stages[key] = tuple(stage.id for stage in entry.thing.stages)
-        for key, entry in sorted(self.entries.items(), key=lambda pair: (pair[1].record.path, pair[1].record.at)):
-            for position, alias in enumerate(entry.thing.aliases):
-                old = f"{entry.kind}:{alias}"
-                taken = old if old in self.entries else self.aliases.get(old)
-                if taken:
-                    self._tell(entry.record, ("aliases", position), "duplicate-id.alias", id=alias, other=taken)
-                elif alias:
-                    self.aliases[old] = key
-
-    # --- one thing --------------------------------------------------------------------------------------------------------
+    # --- one thing ------------------------------------------------------------------------------------------------
 
     def settle(self, entry: Entry) -> Entry:
         """The entry with every reference resolved."""
@@ -131,8 +108,12 @@ class _Linker:
         if isinstance(value, dict):
             if via == ("lanes",):
                 self._own_lanes(value, loc, walk)
-            return {self._value(name, (*loc, str(name)), via, walk) if isinstance(name, Ref) else name:
-                    self._value(each, (*loc, str(name)), via, walk) for name, each in value.items()}
+            return {
+                self._value(name, (*loc, str(name)), via, walk) if isinstance(name, Ref) else name: self._value(
+                    each, (*loc, str(name)), via, walk
+                )
+                for name, each in value.items()
+            }
         return value
 
     def _shape(self, shape: Shape, loc: Loc, via: tuple[str, ...], walk: _Walk) -> Shape:
@@ -152,17 +133,17 @@ class _Linker:
                 changed[name] = settled
         return shape.model_copy(update=changed) if changed else shape
 
-    # --- references -------------------------------------------------------------------------------------------------------
+    # --- references -----------------------------------------------------------------------------------------------
 
     def _reference(self, ref: Ref, loc: Loc, via: tuple[str, ...], walk: _Walk) -> Ref:
         if not ref:
             return ref
         if ref.kinds == ("own-stage",):
-            found = self._own_stage(ref, walk.entry)
-        elif "event" == walk.entry.kind and via == ("affects",) and (ref in KINDS or ref in FOLDERS):
+            found = self.resolver.own_stage(ref, walk.entry)
+        elif walk.entry.kind == "event" and via == ("affects",) and (ref in KINDS or ref in FOLDERS):
             return Ref(f"kind:{FOLDERS.get(ref, ref)}")
         else:
-            found = self.resolve(ref, ref.kinds, ref.sort)
+            found = self.resolver.resolve(ref, ref.kinds, ref.sort)
         if found.slip or not found.key:
             on_key = isinstance(loc[-1], str) and loc[-1] == ref
             self._tell_found(found, ref, ref.kinds, walk.entry.record, walk.entry.record.place(loc, key=on_key))
@@ -172,118 +153,16 @@ class _Linker:
 
     def _connect(self, walk: _Walk, target: str, via: tuple[str, ...], languages: Iterable[str] | None = None) -> None:
         """Notes a link, and in which languages readers see it: all of them, unless only some texts have it."""
-        own = target == walk.source or target.startswith(f"{walk.entry.key}/") and walk.entry.kind == "model"
+        own = target == walk.source or (target.startswith(f"{walk.entry.key}/") and walk.entry.kind == "model")
         if walk.published and not own:
             seen = self.links.setdefault(Link(walk.source, target, ".".join(via)), set())
             seen.update(self.settings.languages if languages is None else languages)
 
-    def resolve(self, written: str, kinds: tuple[str, ...], sort: str | None = None) -> _Found:
-        """What a reference as written points at, among the kinds allowed (``any``: all, and stages)."""
-        if kinds == ("stage",):
-            return self._stage(written)
-        prefix, colon, rest = written.partition(":")
-        rest = rest.strip()
-        if colon:
-            kind = FOLDERS.get(prefix, prefix)
-            if kind not in KINDS:
-                return _Found(slip="unknown-reference.kind", args={"name": prefix, "near": nearest(prefix, KINDS)})
-            if "/" in rest and kind in ("journey", "model") and "any" in kinds:
-                return self._stage(rest, kind)
-            if "any" not in kinds and kind not in kinds:
-                known = f"{kind}:{rest}" in self.entries
-                slip = "wrong-kind" if known else "wrong-kind.prefix"
-                return _Found(slip=slip, args={"name": rest, "found": kind, "wanted": " / ".join(kinds)})
-            return self._one(rest, (kind,), sort)
-        if "/" in written and "any" in kinds:
-            return self._stage(written)
-        return self._one(written, tuple(KINDS) if "any" in kinds else kinds, sort)
-
-    def _one(self, name: str, kinds: tuple[str, ...], sort: str | None) -> _Found:
-        living = [key for kind in kinds if (key := f"{kind}:{name}") in self.entries]
-        if len(living) > 1:
-            own = [key for key in living if not self.entries[key].shipped]
-            living = own or living
-        if len(living) > 1:
-            return _Found(slip="ambiguous-reference", args={"choices": ", ".join(living), "example": living[0]})
-        if any(f"{kind}:{name}" in self.silent for kind in kinds):
-            return _Found(living[0] if living else _UNKNOWN)
-        if living:
-            return self._of_sort(living[0], sort)
-        former = list(dict.fromkeys(self.aliases[old] for kind in kinds if (old := f"{kind}:{name}") in self.aliases))
-        if len(former) == 1:
-            found = self._of_sort(former[0], sort)
-            new = former[0].partition(":")[2]
-            return found if found.slip else _Found(former[0], "renamed-reference", {"name": name, "right": new})
-        if len(former) > 1:
-            return _Found(slip="ambiguous-reference", args={"choices": ", ".join(former), "example": former[0]})
-        if elsewhere := self.by_id.get(name):
-            return _Found(slip="wrong-kind", args={"found": self.entries[elsewhere[0]].kind, "wanted": " / ".join(kinds)})
-        return _Found(slip="unknown-reference", args={"near": self._near(name, kinds)})
-
-    def _of_sort(self, key: str, sort: str | None) -> _Found:
-        thing = self.entries[key].thing
-        if sort and isinstance(thing, Persona) and thing.kind != sort and self.entries[key].whole:
-            return _Found(slip=f"wrong-kind.{sort}")
-        return _Found(key)
-
-    def _stage(self, written: str, kind: str | None = None) -> _Found:
-        prefix, colon, rest = written.partition(":")
-        if colon:
-            kind, written = FOLDERS.get(prefix, prefix), rest
-            if kind not in ("journey", "model"):
-                return _Found(slip="wrong-kind.stage", args={"found": prefix})
-        owner, slash, stage = written.strip().partition("/")
-        owners = [f"{each}:{owner}" for each in ((kind,) if kind else ("journey", "model"))]
-        owners = [key if key in self.entries else self.aliases.get(key, key) for key in owners]
-        if not slash:
-            known = any(key in self.entries for key in owners)
-            return _Found(slip="unknown-reference.stage-form", args={"name": owner if known else written})
-        owners = [key for key in owners if key in self.entries or key in self.silent][:1] or owners
-        for key in owners:
-            if stage in self.stages.get(key, ()):
-                if key.partition(":")[2] != owner:
-                    return _Found(f"{key}/{stage}", "renamed-reference",
-                                  {"name": owner, "right": f"{key.partition(':')[2]}/{stage}"})
-                return _Found(f"{key}/{stage}")
-        known_owners = [key for key in owners if key in self.entries]
-        if any(key in self.silent or key in self.entries and not self.entries[key].whole for key in owners):
-            return _Found()
-        if known_owners:
-            stages = self.stages[known_owners[0]]
-            return _Found(slip="unknown-reference.stage",
-                          args={"stage": stage, "owner": known_owners[0], "near": nearest(stage, stages),
-                                "stages": ", ".join(stages)})
-        return _Found(slip="unknown-reference", args={"near": self._near(owner, ("journey", "model"))})
-
-    def _own_stage(self, written: str, entry: Entry) -> _Found:
-        """A stage of the model for a stage's ``id``; a stage of this journey or model elsewhere."""
-        stage = written.rpartition("/")[2]
-        owner = entry.key
-        stages: tuple[str, ...] = self.stages.get(entry.key, ())
-        if isinstance(entry.thing, Journey):
-            model = self.resolve(entry.thing.model, ("model",)).key if entry.thing.model else ""
-            if not model or not self.entries[model].whole:
-                return _Found(f"{owner}/{stage}")
-            stages = self.stages[model]
-        if stage in stages:
-            return _Found(f"{owner}/{stage}")
-        return _Found(slip="unknown-reference.stage",
-                      args={"stage": stage, "owner": owner if isinstance(entry.thing, Model) else model,
-                            "near": nearest(stage, stages), "stages": ", ".join(stages)})
-
-    def _near(self, name: str, kinds: tuple[str, ...]) -> str | None:
-        """The id most like the name; or of the thing whose title it is."""
-        candidates: dict[str, str] = {}
-        titles: dict[str, str] = {}
-        for kind in kinds:
-            for entry in (each for each in self.entries.values() if each.kind == kind):
-                candidates[entry.id] = entry.key
-                titles.update((fold(title), entry.id) for title in (entry.thing.title or {}).values())
-        return titles.get(fold(name)) or nearest(name, candidates)
-
     def _own_lanes(self, lanes: dict[str, Any], loc: Loc, walk: _Walk) -> None:
         thing = walk.entry.thing
-        model_key = self.resolve(thing.model, ("model",)).key if isinstance(thing, Journey) and thing.model else ""
+        model_key = (
+            self.resolver.resolve(thing.model, ("model",)).key if isinstance(thing, Journey) and thing.model else ""
+        )
         model = self.entries[model_key].thing if model_key else None
         if not isinstance(model, Model) or not self.entries[model_key].whole:
             return
@@ -291,10 +170,18 @@ class _Linker:
         for name in lanes:
             if name not in own:
                 slip = "unknown-reference.standard-lane" if name in LANES else "unknown-reference.lane"
-                self._tell(walk.entry.record, (*loc, name), slip, key=True, name=name, owner=model_key,
-                           near=nearest(name, own), lanes=", ".join(own) or "–")
+                self._tell(
+                    walk.entry.record,
+                    (*loc, name),
+                    slip,
+                    key=True,
+                    name=name,
+                    owner=model_key,
+                    near=nearest(name, own),
+                    lanes=", ".join(own) or "–",
+                )
 
-    # --- texts ------------------------------------------------------------------------------------------------------------
+    # --- texts ----------------------------------------------------------------------------------------------------
 
     def _text(self, text: Text, loc: Loc, via: tuple[str, ...], walk: _Walk) -> None:
         if not any("[" in words for words in text.values()):
@@ -305,7 +192,7 @@ class _Linker:
             readers.setdefault(language if language in text else next(iter(text), ""), []).append(language)
         for language, words in text.items():
             for mention in mentions(words):
-                found = self.resolve(mention.target, ("any",))
+                found = self.resolver.resolve(mention.target, ("any",))
                 if found.slip or not found.key:
                     nth = words[: mention.start].count(f"[[{mention.target}")
                     place = place_in_text(record, (*loc, language), f"[[{mention.target}", nth)
@@ -321,22 +208,24 @@ class _Linker:
                     name, args = slip or ("missing-alt", {"name": picture.path})
                     self.problems.append(Problem(name, record.path, line, column + 1, args))
             for path, start in link_paths(words):
-                if self._leads_nowhere(path, Path()):
+                if self._leads_nowhere(path):
                     place = place_in_text(record, (*loc, language), f"({path}", words[:start].count(f"({path}"))
-                    self.problems.append(Problem("unknown-reference.file", record.path, place[0], place[1] + 1,
-                                                 {"name": path}))
+                    self.problems.append(
+                        Problem("unknown-reference.file", record.path, place[0], place[1] + 1, {"name": path})
+                    )
 
     def read_pages(self, pages: list[Source]) -> set[str]:
         """The keys that free pages point at; what they point at in vain becomes problems."""
         keys = set()
         for page in pages:
             for mention in mentions(page.text):
-                found = self.resolve(mention.target, ("any",))
+                found = self.resolver.resolve(mention.target, ("any",))
                 line = page.text.count("\n", 0, mention.start) + 1
                 column = mention.start - page.text.rfind("\n", 0, mention.start)
                 if found.slip:
-                    self.problems.append(Problem(found.slip, page.path, line, column,
-                                                 {"name": mention.target, **found.args}))
+                    self.problems.append(
+                        Problem(found.slip, page.path, line, column, {"name": mention.target, **found.args})
+                    )
                 if found.key:
                     self.mentioned[mention.target] = found.key
                     keys.add(found.key)
@@ -344,8 +233,7 @@ class _Linker:
 
     def _picture(self, record: Record, loc: Loc, path: str) -> None:
         if path not in self.media:
-            self._tell(record, loc, "missing-media", name=path,
-                       near=nearest(path, self.media, at_least=0.75))
+            self._tell(record, loc, "missing-media", name=path, near=nearest(path, self.media, at_least=0.75))
 
     def _picture_slip(self, picture: str) -> tuple[str, dict[str, Any]] | None:
         """What is wrong with a picture's path in a text; addresses elsewhere are left to sanitizing."""
@@ -358,17 +246,18 @@ class _Linker:
             return "missing-media", {"name": picture, "near": nearest(picture, self.media, at_least=0.75)}
         return None
 
-    def _leads_nowhere(self, path: str, base: Path) -> bool:
+    def _leads_nowhere(self, path: str) -> bool:
         """Whether a relative address in a text names a file that isn't there."""
         bare = path.partition("#")[0].partition("?")[0]
         if not re.fullmatch(r"[\w.][\w./ -]*", bare):
             return False
         return bare not in self.page_files and bare.removeprefix("./") not in self.media
 
-    # --- telling ------------------------------------------------------------------------------------------------------------
+    # --- telling --------------------------------------------------------------------------------------------------
 
-    def _tell_found(self, found: _Found, written: str, kinds: tuple[str, ...], record: Record,
-                    place: tuple[int, int]) -> None:
+    def _tell_found(
+        self, found: Found, written: str, kinds: tuple[str, ...], record: Record, place: tuple[int, int]
+    ) -> None:
         if not found.key:
             self.unsure.update(KINDS if kinds == ("any",) or "stage" in kinds[0] else kinds)
         if found.slip:

@@ -41,9 +41,14 @@ def _circles(book: Book, kind: str, field: str, above: Callable[[Book, str], Ite
         first = min(circle)
         names = [key.partition(":")[2] for key in _from_first(circle, first)]
         following = _from_first(circle, first)[1] if len(circle) > 1 else first
-        problems.append(Problem("reference-cycle", book.entries[first].record.path,
-                                *_place(book, first, field, following),
-                                {"way": " → ".join([*names, names[0]]), "field": field}))
+        problems.append(
+            Problem(
+                "reference-cycle",
+                book.entries[first].record.path,
+                *_place(book, first, field, following),
+                {"way": " → ".join([*names, names[0]]), "field": field},
+            )
+        )
     return problems
 
 
@@ -90,18 +95,28 @@ def check_counterparts(book: Book) -> list[Problem]:
         thing = journey(entry)
         other = book.entries.get(thing.counterpart or "")
         if other and thing.model and journey(other).model and journey(other).model != thing.model:
-            problems.append(Problem("bad-value.counterpart", entry.record.path, *entry.record.place(("counterpart",)),
-                                    {"name": other.id, "other": journey(other).model, "model": thing.model}))
+            problems.append(
+                Problem(
+                    "bad-value.counterpart",
+                    entry.record.path,
+                    *entry.record.place(("counterpart",)),
+                    {"name": other.id, "other": journey(other).model, "model": thing.model},
+                )
+            )
     return problems
 
 
 def check_stage_order(book: Book) -> list[Problem]:
     """Stages that stand after a later one, and stages given twice."""
-    problems = [Problem("duplicate-id.stage", entry.record.path, *entry.record.place(("stages", position, "id")),
-                        {"id": stage.id})
-                for entry in book.of_kind("model") if isinstance(entry.thing, Model)
-                for position, stage in enumerate(entry.thing.stages)
-                if stage.id and stage.id in (each.id for each in entry.thing.stages[:position])]
+    problems = [
+        Problem(
+            "duplicate-id.stage", entry.record.path, *entry.record.place(("stages", position, "id")), {"id": stage.id}
+        )
+        for entry in book.of_kind("model")
+        if isinstance(entry.thing, Model)
+        for position, stage in enumerate(entry.thing.stages)
+        if stage.id and stage.id in (each.id for each in entry.thing.stages[:position])
+    ]
     for entry in book.of_kind("journey"):
         model = book.entries.get(journey(entry).model)
         if model is None or not isinstance(model.thing, Model):
@@ -118,8 +133,9 @@ def check_stage_order(book: Book) -> list[Problem]:
             elif name in order:
                 if order[name] < furthest and not told:
                     told = True
-                    problems.append(Problem("stage-order", entry.record.path, *place,
-                                            {"name": name, "stages": " → ".join(order)}))
+                    problems.append(
+                        Problem("stage-order", entry.record.path, *place, {"name": name, "stages": " → ".join(order)})
+                    )
                 furthest = max(furthest, order[name])
                 seen.add(name)
     return problems

@@ -14,7 +14,7 @@ import yaml
 
 Severity = Literal["error", "warning", "info"]
 
-#: Every code with its severity, in the order of the format's table. Codes of rules may be set otherwise in the configuration.
+#: Every code with its severity, in the order of the format's table. The configuration may set rules otherwise.
 CODES: Mapping[str, Severity] = {
     "yaml-syntax": "error",
     "yaml-duplicate-key": "error",
@@ -106,8 +106,12 @@ class Problem:
         sentences = messages(language)
         entry = sentences.get(self.slip) or sentences[self.code]
         names = sentences["words"]
-        args = {name: " / ".join(names.get(each, each) for each in value.split(" / ")) if name in _NAMED else value
-                for name, value in self.args.items() if isinstance(value, str | int | float)}
+        args: dict[str, str | int | float] = {}
+        for name, value in self.args.items():
+            if isinstance(value, str) and name in _NAMED:
+                args[name] = " / ".join(names.get(each, each) for each in value.split(" / "))
+            elif isinstance(value, str | int | float):
+                args[name] = value
         return entry.get(part, "").format_map(_Args(args)).strip()
 
     def as_json(self, language: str = "en") -> dict[str, Any]:
@@ -156,8 +160,10 @@ def as_text(problems: Sequence[Problem], language: str = "en") -> str:
     """One block per problem: the place, what is wrong, and below it what to do."""
     lines = []
     for problem in problems:
-        lines.append(f"{problem.path}:{problem.line}:{problem.column}: {problem.severity} [{problem.code}] "
-                     f"{problem.message(language)}")
+        lines.append(
+            f"{problem.path}:{problem.line}:{problem.column}: {problem.severity} [{problem.code}] "
+            f"{problem.message(language)}"
+        )
         if hint := problem.hint(language):
             lines.append(f"    → {hint}")
     return "".join(line + "\n" for line in lines)

@@ -1,4 +1,4 @@
-"""How references and pictures are written in texts: ``[[persona:lisa-barone]]``, ``[[website|our site]]``, ``![alt](media/x.png)``.
+"""How references and pictures are written in texts: ``[[persona:lisa-barone|Lisa]]``, ``![alt](media/x.png)``.
 
 The linker and the renderer both read texts through this module, so a link that was checked is the link that is shown.
 """
@@ -17,11 +17,14 @@ _UNTOUCHED = re.compile(
     r"|\]\([^)]*\)"  # a link's address
     r"|<[a-zA-Z/!][^>]*>"  # HTML
     r"|\\\[\[",  # an escaped bracket
-    re.MULTILINE | re.DOTALL)
+    re.MULTILINE | re.DOTALL,
+)
 _REFERENCE = re.compile(r"\[\[(?P<target>[^\[\]|\n]+)(?:\|(?P<label>[^\[\]]+))?\]\]")
 _PICTURE = re.compile(r"!\[(?P<alt>(?:[^\[\]]|\[\[[^\]]*\]\])*)\]\(\s*<?(?P<path>[^)\s>]+)[^)]*\)")
-_CODE = re.compile(r"^(?P<fence>`{3,}|~{3,}).*?^(?P=fence)[`~]*\s*?$|(?P<ticks>`+)(?!`).+?(?<!`)(?P=ticks)(?!`)",
-                   re.MULTILINE | re.DOTALL)
+_CODE = re.compile(
+    r"^(?P<fence>`{3,}|~{3,}).*?^(?P=fence)[`~]*\s*?$|(?P<ticks>`+)(?!`).+?(?<!`)(?P=ticks)(?!`)",
+    re.MULTILINE | re.DOTALL,
+)
 _LINK = re.compile(r"(?<!!)\[[^\]]*\]\(\s*<?(?P<path>[^)\s>]+)[^)]*\)")
 
 

@@ -48,8 +48,12 @@ def _travel(settings: Settings, today: date) -> Travelled:
     with _timed(seconds, "link"):
         linked = link(checked, loaded, settings)
     with _timed(seconds, "rules"):
-        all_known = not (checked.lost or loaded.broken or any(not entry.whole for entry in checked.entries.values())
-                         or any(problem.severity == "error" for problem in loaded.problems))
+        all_known = not (
+            checked.lost
+            or loaded.broken
+            or any(not entry.whole for entry in checked.entries.values())
+            or any(problem.severity == "error" for problem in loaded.problems)
+        )
         ruled = judge(linked, today, all_known=all_known)
     found = [*loaded.problems, *checked.problems, *linked.problems, *ruled]
     problems = in_order(as_configured(found, settings, linked.book))

@@ -51,11 +51,18 @@ def starting_text(name: str, setting: Setting) -> str:
     head = f"{template['about'][setting.words]}\n{common['start'][setting.words]}"
     shown = template["fields"]
     more = [field for field in cls.names() if field not in shown and field not in ("status", "kind")]
-    return "\n".join([
-        *_comment(head), "status: draft", "",
-        *_fields(cls, shown, setting),
-        *_comment(f"{common['more'][setting.words]} {', '.join(more)}."),
-    ]) + "\n"
+    return (
+        "\n".join(
+            [
+                *_comment(head),
+                "status: draft",
+                "",
+                *_fields(cls, shown, setting),
+                *_comment(f"{common['more'][setting.words]} {', '.join(more)}."),
+            ]
+        )
+        + "\n"
+    )
 
 
 @cache
@@ -154,6 +161,7 @@ class _Indented(yaml.SafeDumper):
 
 
 def _yaml(name: str, value: Any) -> list[str]:
-    text = yaml.dump({name: value}, Dumper=_Indented, allow_unicode=True, sort_keys=False, width=_WIDTH,
-                     default_flow_style=False)
+    text = yaml.dump(
+        {name: value}, Dumper=_Indented, allow_unicode=True, sort_keys=False, width=_WIDTH, default_flow_style=False
+    )
     return text.splitlines()

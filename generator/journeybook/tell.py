@@ -38,13 +38,13 @@ _SAID: Mapping[str, Mapping[str, str]] = {
     "en": {
         "begun": "Wrote {path}.\nNext: put your own words into it, then run: journeybook check",
         "begun-book": "A small book is in {folder} ({files} files).\n"
-                      "Next:\n"
-                      "  cd {folder}\n"
-                      "  journeybook check              tells what is wrong or missing\n"
-                      "  journeybook serve              shows the site in a browser\n"
-                      "  journeybook new persona ID     begins a persona of your own",
+        "Next:\n"
+        "  cd {folder}\n"
+        "  journeybook check              tells what is wrong or missing\n"
+        "  journeybook serve              shows the site in a browser\n"
+        "  journeybook new persona ID     begins a persona of your own",
         "built": "Built {pages} pages ({languages}) in {seconds} s. The site is in {folder}\n"
-                 "Next: copy that folder to a web server; to look at it here, run: journeybook serve",
+        "Next: copy that folder to a web server; to look at it here, run: journeybook serve",
         "building": "Building page {done} of {all}",
         "reading": "Reading the book",
         "finishing": "All pages are built; finishing the site",
@@ -54,13 +54,13 @@ _SAID: Mapping[str, Mapping[str, str]] = {
     "vi": {
         "begun": "Đã viết {path}.\nTiếp theo: điền lời của bạn vào, rồi chạy: journeybook check",
         "begun-book": "Đã tạo một cuốn sổ nhỏ trong {folder} ({files} tệp).\n"
-                      "Tiếp theo:\n"
-                      "  cd {folder}\n"
-                      "  journeybook check              cho biết chỗ nào sai hoặc thiếu\n"
-                      "  journeybook serve              xem site trong trình duyệt\n"
-                      "  journeybook new persona ID     bắt đầu một chân dung của riêng bạn",
+        "Tiếp theo:\n"
+        "  cd {folder}\n"
+        "  journeybook check              cho biết chỗ nào sai hoặc thiếu\n"
+        "  journeybook serve              xem site trong trình duyệt\n"
+        "  journeybook new persona ID     bắt đầu một chân dung của riêng bạn",
         "built": "Đã dựng {pages} trang ({languages}) trong {seconds} giây. Site nằm ở {folder}\n"
-                 "Tiếp theo: chép thư mục ấy lên máy chủ web; muốn xem ngay tại đây, chạy: journeybook serve",
+        "Tiếp theo: chép thư mục ấy lên máy chủ web; muốn xem ngay tại đây, chạy: journeybook serve",
         "building": "Đang dựng trang {done} trên {all}",
         "reading": "Đang đọc sổ",
         "finishing": "Đã dựng mọi trang; đang hoàn tất site",

@@ -49,6 +49,7 @@ def starter(tmp_path: Path) -> Path:
 
 # --- check ---------------------------------------------------------------------------------------------------------
 
+
 def test_a_good_book_is_told_in_one_line(tmp_path: Path) -> None:
     """One line on standard output, nothing else; also when the content's own folder is named."""
     folder = book(tmp_path, terms__crm="title: CRM\n")
@@ -91,14 +92,18 @@ def test_github_gets_notes_at_the_lines(tmp_path: Path) -> None:
     assert all(line.startswith("::error file=content/terms/crm.yaml,line=1") for line in answer.stdout.splitlines())
 
 
-@pytest.mark.parametrize(("environment", "arguments", "expected"), [
-    ({"LANG": "vi_VN.UTF-8"}, [], "2 mục, không có vấn đề nào."),
-    ({"LANG": "vi_VN.UTF-8", "LC_ALL": "en_US.UTF-8"}, [], "No problems in 2 entries."),
-    ({"LANG": "fr_FR.UTF-8"}, [], "No problems in 2 entries."),
-    ({}, ["--lang", "vi"], "2 mục, không có vấn đề nào."),
-])
-def test_the_terminal_decides_the_language(tmp_path: Path, environment: dict[str, str], arguments: list[str],
-                                           expected: str) -> None:
+@pytest.mark.parametrize(
+    ("environment", "arguments", "expected"),
+    [
+        ({"LANG": "vi_VN.UTF-8"}, [], "2 mục, không có vấn đề nào."),
+        ({"LANG": "vi_VN.UTF-8", "LC_ALL": "en_US.UTF-8"}, [], "No problems in 2 entries."),
+        ({"LANG": "fr_FR.UTF-8"}, [], "No problems in 2 entries."),
+        ({}, ["--lang", "vi"], "2 mục, không có vấn đề nào."),
+    ],
+)
+def test_the_terminal_decides_the_language(
+    tmp_path: Path, environment: dict[str, str], arguments: list[str], expected: str
+) -> None:
     """Vietnamese where the terminal is Vietnamese or asked for, else English."""
     assert expected == run("check", book(tmp_path, terms__crm="title: CRM\n"), *arguments, **environment).stdout.strip()
 
@@ -113,19 +118,28 @@ def test_a_date_is_today_unless_it_is_given(tmp_path: Path) -> None:
 
 def test_colours_add_nothing_but_colours(tmp_path: Path) -> None:
     """On a terminal that has them, errors are red and places bold; the words are the same."""
-    problems = [Problem("unknown-field", "content/x.yaml", 3, 1, {"name": "titel", "near": "title"}),
-                Problem("unused", "content/y.yaml", 1, 1, {"kind": "term", "id": "y"})]
+    problems = [
+        Problem("unknown-field", "content/x.yaml", 3, 1, {"name": "titel", "near": "title"}),
+        Problem("unused", "content/y.yaml", 1, 1, {"kind": "term", "id": "y"}),
+    ]
     coloured, plain = (for_terminal(problems, 7, "vi", colour=colour) for colour in (True, False))
     assert "\x1b[31m" in coloured
     assert click.unstyle(coloured) == plain
     assert plain.endswith("\n1 lỗi, 1 cảnh báo trong 2 tệp.\n")
 
 
-@pytest.mark.parametrize(("is_terminal", "environment", "expected"), [
-    (True, {}, True), (False, {}, False), (True, {"NO_COLOR": "1"}, False), (True, {"TERM": "dumb"}, False),
-])
-def test_colours_are_for_terminals_that_want_them(monkeypatch: pytest.MonkeyPatch, is_terminal: bool,
-                                                  environment: dict[str, str], expected: bool) -> None:
+@pytest.mark.parametrize(
+    ("is_terminal", "environment", "expected"),
+    [
+        (True, {}, True),
+        (False, {}, False),
+        (True, {"NO_COLOR": "1"}, False),
+        (True, {"TERM": "dumb"}, False),
+    ],
+)
+def test_colours_are_for_terminals_that_want_them(
+    monkeypatch: pytest.MonkeyPatch, is_terminal: bool, environment: dict[str, str], expected: bool
+) -> None:
     """Files and pipes get none, and NO_COLOR is heard."""
     monkeypatch.setenv("TERM", "xterm")
     monkeypatch.delenv("NO_COLOR", raising=False)
@@ -138,15 +152,19 @@ def test_colours_are_for_terminals_that_want_them(monkeypatch: pytest.MonkeyPatc
 
 # --- settings ------------------------------------------------------------------------------------------------------
 
-@pytest.mark.parametrize("settings", [
-    "docs_dir: content\nplugins:\n  search: {}\n  journeybook:\n    languages: [en]\n",
-    "docs_dir: content\nplugins:\n  - journeybook:\n      rules: {unused: off}\n      format: 1\n",
-    "docs_dir: content\nplugins:\n  - journeybook:\n",
-    "docs_dir: !ENV [NO_SUCH_VARIABLE, content]\nplugins: [journeybook]\ntheme: material\n",
-    "INHERIT: base.yml\ndocs_dir: content\n",
-    "docs_dir: content\nplugins: [journeybook]\nmarkdown_extensions:\n  - pymdownx.emoji:\n"
-    "      emoji_index: !!python/name:no_such_module.twemoji\n      slugify: !!python/object/apply:os._exit [3]\n",
-])
+
+@pytest.mark.parametrize(
+    "settings",
+    [
+        "docs_dir: content\nplugins:\n  search: {}\n  journeybook:\n    languages: [en]\n",
+        "docs_dir: content\nplugins:\n  - journeybook:\n      rules: {unused: off}\n      format: 1\n",
+        "docs_dir: content\nplugins:\n  - journeybook:\n",
+        "docs_dir: !ENV [NO_SUCH_VARIABLE, content]\nplugins: [journeybook]\ntheme: material\n",
+        "INHERIT: base.yml\ndocs_dir: content\n",
+        "docs_dir: content\nplugins: [journeybook]\nmarkdown_extensions:\n  - pymdownx.emoji:\n"
+        "      emoji_index: !!python/name:no_such_module.twemoji\n      slugify: !!python/object/apply:os._exit [3]\n",
+    ],
+)
 def test_settings_are_read_as_mkdocs_reads_them(tmp_path: Path, settings: str) -> None:
     """Plugins in a list or a map, with options or none; INHERIT and !ENV; no Python object is made or run."""
     (tmp_path / "base.yml").write_text("plugins: [journeybook]\n", encoding="utf-8")
@@ -167,28 +185,31 @@ def test_the_theme_gives_the_language_of_a_book(tmp_path: Path) -> None:
 PLUGIN = "docs_dir: content\nplugins:\n  - journeybook:\n"
 
 
-@pytest.mark.parametrize(("settings", "expected"), [
-    (None, "journeybook init"),
-    ("a: [b\n", "mkdocs.yml:"),
-    ("- a list\n", "settings"),
-    ("just words", "settings"),
-    ("date: 2026-02-31\n", "settings"),
-    ("INHERIT: nowhere.yml\n", "nowhere.yml"),
-    ("docs_dir: content\n", "plugins: [search, journeybook]"),
-    ("docs_dir: content\nplugins: [search]\n", "plugins: [search, journeybook]"),
-    ("docs_dir: nowhere\nplugins: [journeybook]\n", "nowhere"),
-    ("plugins: [journeybook]\n", "docs"),
-    ("docs_dir: .\nplugins: [journeybook]\n", "folder of its own"),
-    ("docs_dir: [content]\nplugins: [journeybook]\n", "docs_dir"),
-    (PLUGIN + "      languages: [no]\n", "quotes"),
-    (PLUGIN + "      languages: []\n", "languages"),
-    (PLUGIN + "      review_every: often\n", "review_every"),
-    (PLUGIN + "      rules: [unused]\n", "rules"),
-    (PLUGIN + "      rules: {unusd: off}\n", "unusd"),
-    (PLUGIN + "      format: 2\n", "format 1"),
-    (PLUGIN + "      langauges: [en]\n", "did you mean “languages”"),
-    ("docs_dir: content\nplugins: [{journeybook: [en]}]\n", "name: value"),
-])
+@pytest.mark.parametrize(
+    ("settings", "expected"),
+    [
+        (None, "journeybook init"),
+        ("a: [b\n", "mkdocs.yml:"),
+        ("- a list\n", "settings"),
+        ("just words", "settings"),
+        ("date: 2026-02-31\n", "settings"),
+        ("INHERIT: nowhere.yml\n", "nowhere.yml"),
+        ("docs_dir: content\n", "plugins: [search, journeybook]"),
+        ("docs_dir: content\nplugins: [search]\n", "plugins: [search, journeybook]"),
+        ("docs_dir: nowhere\nplugins: [journeybook]\n", "nowhere"),
+        ("plugins: [journeybook]\n", "docs"),
+        ("docs_dir: .\nplugins: [journeybook]\n", "folder of its own"),
+        ("docs_dir: [content]\nplugins: [journeybook]\n", "docs_dir"),
+        (PLUGIN + "      languages: [no]\n", "quotes"),
+        (PLUGIN + "      languages: []\n", "languages"),
+        (PLUGIN + "      review_every: often\n", "review_every"),
+        (PLUGIN + "      rules: [unused]\n", "rules"),
+        (PLUGIN + "      rules: {unusd: off}\n", "unusd"),
+        (PLUGIN + "      format: 2\n", "format 1"),
+        (PLUGIN + "      langauges: [en]\n", "did you mean “languages”"),
+        ("docs_dir: content\nplugins: [{journeybook: [en]}]\n", "name: value"),
+    ],
+)
 def test_wrong_settings_end_with_a_sentence(tmp_path: Path, settings: str | None, expected: str) -> None:
     """Whatever is wrong with mkdocs.yml: 2, a sentence that says what to write, nothing on standard output."""
     folder = book(tmp_path, settings or "")
@@ -201,30 +222,33 @@ def test_wrong_settings_end_with_a_sentence(tmp_path: Path, settings: str | None
         assert isinstance(answer.exception, SystemExit)
 
 
-@pytest.mark.parametrize("arguments", [
-    ["check", "nowhere"],
-    ["check", "book/mkdocs.yml"],
-    ["check", "book", "--format", "xml"],
-    ["check", "book", "--today", "01/10/2026"],
-    ["check", "book", "--lang", "fr"],
-    ["check", "book", "and", "more"],
-    ["new", "persona"],
-    ["new", "perssona", "x", "--folder", "book"],
-    ["new", "term", "Thuật Ngữ", "--folder", "book"],
-    ["new", "term", "index", "--folder", "book"],
-    ["new", "term", "deal", "--folder", "book"],
-    ["init"],
-    ["init", "book"],
-    ["init", "book/mkdocs.yml"],
-    ["init", "book/mkdocs.yml/below"],
-    ["export", "xml", "book"],
-    ["export", "json", "book", "-o", "nowhere/book.json"],
-    ["export", "json", "book", "-o", "book"],
-    ["build", "nowhere"],
-    ["build", "book", "--site-dir", "book/content"],
-    ["serve", "nowhere"],
-    ["unknown"],
-])
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["check", "nowhere"],
+        ["check", "book/mkdocs.yml"],
+        ["check", "book", "--format", "xml"],
+        ["check", "book", "--today", "01/10/2026"],
+        ["check", "book", "--lang", "fr"],
+        ["check", "book", "and", "more"],
+        ["new", "persona"],
+        ["new", "perssona", "x", "--folder", "book"],
+        ["new", "term", "Thuật Ngữ", "--folder", "book"],
+        ["new", "term", "index", "--folder", "book"],
+        ["new", "term", "deal", "--folder", "book"],
+        ["init"],
+        ["init", "book"],
+        ["init", "book/mkdocs.yml"],
+        ["init", "book/mkdocs.yml/below"],
+        ["export", "xml", "book"],
+        ["export", "json", "book", "-o", "nowhere/book.json"],
+        ["export", "json", "book", "-o", "book"],
+        ["build", "nowhere"],
+        ["build", "book", "--site-dir", "book/content"],
+        ["serve", "nowhere"],
+        ["unknown"],
+    ],
+)
 def test_wrong_use_ends_with_a_sentence(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, arguments: list[str]) -> None:
     """Never a traceback: 2 and words on standard error."""
     book(tmp_path / "book")
@@ -267,6 +291,7 @@ def test_a_reader_that_stops_reading_is_no_trouble(tmp_path: Path) -> None:
 
 
 # --- init, new, export ---------------------------------------------------------------------------------------------
+
 
 def test_a_new_book_is_clean_and_says_what_is_next(tmp_path: Path) -> None:
     """A few files that pass the strictest check, and the commands to go on with."""
@@ -315,8 +340,10 @@ def test_a_starting_file_speaks_the_book_s_language(tmp_path: Path) -> None:
     sales = {"departments__sales": "title: Sales\n"}
     vietnamese = book(tmp_path / "vi", SETTINGS + "theme: {name: material, language: vi}\n", **sales)
     english = book(tmp_path / "en", **sales)
-    for folder, comment, title in ((vietnamese, "# Mục tiêu.\n", "title: Tên chân dung\n"),
-                                   (english, "# What they want to reach.\n", "title: Name of the persona\n")):
+    for folder, comment, title in (
+        (vietnamese, "# Mục tiêu.\n", "title: Tên chân dung\n"),
+        (english, "# What they want to reach.\n", "title: Name of the persona\n"),
+    ):
         assert run("new", "persona", "x", "--folder", folder).exit_code == 0
         text = (folder / "content/personas/x.yaml").read_text(encoding="utf-8")
         assert comment in text
@@ -369,8 +396,9 @@ def test_a_build_never_empties_a_folder_of_other_things(starter: Path) -> None:
 def test_settings_that_mkdocs_refuses_are_wrong_use(starter: Path) -> None:
     """What MkDocs says of them is told, and the command ends with 2."""
     settings = starter / "mkdocs.yml"
-    settings.write_text(settings.read_text(encoding="utf-8").replace("name: material", "name: no-such-theme"),
-                        encoding="utf-8")
+    settings.write_text(
+        settings.read_text(encoding="utf-8").replace("name: material", "name: no-such-theme"), encoding="utf-8"
+    )
     answer = run("build", starter)
     assert (answer.exit_code, answer.stdout) == (2, "")
     assert "no-such-theme" in answer.stderr

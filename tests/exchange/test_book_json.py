@@ -125,7 +125,10 @@ def test_a_thing_is_told_in_one_plain_form(tmp_path: Path) -> None:
     """Claims and roles in their long form, texts by language, references with their kind; no defaults, no notes."""
     thing = data_of(as_book_json(book_of(tmp_path, SHORT)), "persona:lan")
     assert thing == {
-        "kind": "persona", "id": "lan", "path": "content/personas/lan.yaml", "line": 1,
+        "kind": "persona",
+        "id": "lan",
+        "path": "content/personas/lan.yaml",
+        "line": 1,
         "data": {
             "title": {"en": "Lan"},
             "reviewed": "2026-10-01",
@@ -145,9 +148,12 @@ def test_stages_have_bare_ids_and_refer_to_others_by_their_keys(tmp_path: Path) 
     journey = data_of(as_book_json(book_of(tmp_path, SHORT)), "journey:first")["data"]
     assert journey["related"] == ["persona:hung"]
     assert journey["stages"] == [
-        {"id": "awareness", "actions": [{"text": {"en": "Asks around"}}],
-         "touchpoints": [{"touchpoint": "touchpoint:website"}],
-         "handoffs": [{"from": "department:care", "to": "department:sales"}]},
+        {
+            "id": "awareness",
+            "actions": [{"text": {"en": "Asks around"}}],
+            "touchpoints": [{"touchpoint": "touchpoint:website"}],
+            "handoffs": [{"from": "department:care", "to": "department:sales"}],
+        },
         {"id": "purchase", "returns_to": ["journey:first/awareness"], "experience": {"persona:lan": 0}},
     ]
 
@@ -186,8 +192,10 @@ def test_the_file_compares_well(tmp_path: Path) -> None:
     assert list(whole) == ["format", "version", "languages", "things", "links"]
     assert (whole["format"], whole["version"], whole["languages"]) == (1, "2026.11", ["en"])
     assert [(each["kind"], each["id"]) for each in whole["things"]] == sorted(
-        (each["kind"], each["id"]) for each in whole["things"])
+        (each["kind"], each["id"]) for each in whole["things"]
+    )
     assert "Chân dung" in text
     assert text.endswith("\n")
-    assert len(whole["things"]) + len(whole["links"]) == len([line for line in text.splitlines() if line[:2] == '{"'
-                                                              and not line.startswith('{"format"')])
+    assert len(whole["things"]) + len(whole["links"]) == len(
+        [line for line in text.splitlines() if line[:2] == '{"' and not line.startswith('{"format"')]
+    )

@@ -37,7 +37,13 @@ def books(draw: st.DrawFn) -> tuple[dict[str, str], Planted]:
     personas = [f"persona:{name}" for name in NAMES]
     touchpoints = ["touchpoint:website", "touchpoint:demo"]
     stages = ["see", "think", "do", "care"][: draw(st.integers(1, 4))]
-    everything = [*personas, *touchpoints, "segment:factories", "journey:way", *(f"journey:way/{each}" for each in stages)]
+    everything = [
+        *personas,
+        *touchpoints,
+        "segment:factories",
+        "journey:way",
+        *(f"journey:way/{each}" for each in stages),
+    ]
 
     def mention(source: str, via: str, pool: list[str]) -> str:
         found = [key for key in some(*pool) if key != source]
@@ -51,10 +57,18 @@ def books(draw: st.DrawFn) -> tuple[dict[str, str], Planted]:
         related = [each for each in some(*everything) if each != key]
         planted.update((key, each, "segments") for each in segments)
         planted.update((key, each, "related") for each in related)
-        lines = [f"title: {name.title()}", "job: Việc", f"segments: [{', '.join(each.partition(':')[2] for each in segments)}]"]
+        lines = [
+            f"title: {name.title()}",
+            "job: Việc",
+            f"segments: [{', '.join(each.partition(':')[2] for each in segments)}]",
+        ]
         lines += ["related:", *(f"  - {draw(st.sampled_from(['{}', '[[{}]]']))}".format(each) for each in related)]
-        lines += ["goals:", f"  - vi: \"{mention(key, 'goals', everything)}\"", f"    en: \"{mention(key, 'goals', everything)}\""]
-        lines += ["challenges:", f"  - text: \"{mention(key, 'challenges', everything)}\"", "    evidence: talks"]
+        lines += [
+            "goals:",
+            f'  - vi: "{mention(key, "goals", everything)}"',
+            f'    en: "{mention(key, "goals", everything)}"',
+        ]
+        lines += ["challenges:", f'  - text: "{mention(key, "challenges", everything)}"', "    evidence: talks"]
         planted.add((key, "source:talks", "challenges.evidence"))
         if draw(st.booleans()):
             lines += ["networks: [demo]", "reports_to: {text: Ban giám đốc}"]
@@ -72,15 +86,21 @@ def books(draw: st.DrawFn) -> tuple[dict[str, str], Planted]:
             planted.update((key, each, "touchpoints") for each in short)
         people = some(*personas)
         if people:
-            lines.append("    people: [" + ", ".join(f"{{persona: {each.partition(':')[2]}, part: leads}}" for each in people) + "]")
+            lines.append(
+                "    people: ["
+                + ", ".join(f"{{persona: {each.partition(':')[2]}, part: leads}}" for each in people)
+                + "]"
+            )
             planted.update((key, each, "people.persona") for each in people)
         to = some(*personas, "role:user")
-        lines += ["    messages:", f"      - say: \"{mention(key, 'messages.say', everything)}\""]
+        lines += ["    messages:", f'      - say: "{mention(key, "messages.say", everything)}"']
         if to:
             lines.append(f"        to: [{', '.join(each.partition(':')[2] for each in to)}]")
             planted.update((key, each, "messages.to") for each in to)
     files["journeys/way.yaml"] = "\n".join(lines) + "\n"
-    files["segments/factories.yaml"] = f"title: Nhà máy\nsummary: \"{mention('segment:factories', 'summary', everything)}\"\n"
+    files["segments/factories.yaml"] = (
+        f'title: Nhà máy\nsummary: "{mention("segment:factories", "summary", everything)}"\n'
+    )
     files["touchpoints.yaml"] = "website:\n  title: Trang web\ndemo:\n  title: Demo\n"
     files["sources.yaml"] = "talks:\n  title: Phỏng vấn\n  date: 2026-05\n"
     return files, planted

@@ -48,7 +48,11 @@ class _Reader(HTMLParser):
         if "id" in given:
             self.seen.ids.append(given["id"])
         for name in ("href", "src"):
-            if (tag, name) in _FETCHED and name in given and given.get("rel") not in ("canonical", "alternate", "prev", "next"):
+            if (
+                (tag, name) in _FETCHED
+                and name in given
+                and given.get("rel") not in ("canonical", "alternate", "prev", "next")
+            ):
                 self.seen.fetched.append(given[name])
         if tag == "a" and "href" in given:
             self.seen.links.append(given["href"])

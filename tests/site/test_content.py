@@ -39,7 +39,9 @@ def test_a_scripted_drawing_is_published_without_its_script(copied: Path, tmp_pa
     """An SVG is a document of its own: opened by itself it would run."""
     (copied / "content/media/evil.svg").write_text(
         '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9" onload="alert(1)"><script>alert(2)</script>'
-        '<a href="javascript:alert(3)"><circle r="4"/></a><circle cx="4" cy="4" r="4"/></svg>', encoding="utf-8")
+        '<a href="javascript:alert(3)"><circle r="4"/></a><circle cx="4" cy="4" r="4"/></svg>',
+        encoding="utf-8",
+    )
     site = built(copied, tmp_path / "site")
     drawing = (site / "media/evil.svg").read_text(encoding="utf-8")
     assert "alert" not in drawing
@@ -49,12 +51,16 @@ def test_a_scripted_drawing_is_published_without_its_script(copied: Path, tmp_pa
 
 def test_edit_links_name_the_exact_file_and_line(example: Path) -> None:
     """A thing in a file of its own, and one within a collection."""
-    assert any(href.endswith("/edit/main/content/personas/lisa-barone.yaml")
-               for href in page(example, "personas/lisa-barone/").links)
+    assert any(
+        href.endswith("/edit/main/content/personas/lisa-barone.yaml")
+        for href in page(example, "personas/lisa-barone/").links
+    )
     lines = (SITES.parents[1] / "content/touchpoints.yaml").read_text(encoding="utf-8").splitlines()
     line = lines.index("website:") + 1
-    assert any(href.endswith(f"/edit/main/content/touchpoints.yaml#L{line}")
-               for href in page(example, "touchpoints/website/").links)
+    assert any(
+        href.endswith(f"/edit/main/content/touchpoints.yaml#L{line}")
+        for href in page(example, "touchpoints/website/").links
+    )
 
 
 def test_an_old_address_leads_to_the_new_one(copied: Path, tmp_path: Path) -> None:
@@ -62,8 +68,10 @@ def test_an_old_address_leads_to_the_new_one(copied: Path, tmp_path: Path) -> No
     file = copied / "content/journeys/mid-factory-purchase.yaml"
     file.write_text(f"aliases: [old-name]\n{file.read_text(encoding='utf-8')}", encoding="utf-8")
     site = built(copied, tmp_path / "site")
-    for old, new in (("journeys/old-name", "journeys/mid-factory-purchase"),
-                     ("journeys/old-name/review", "journeys/mid-factory-purchase/review")):
+    for old, new in (
+        ("journeys/old-name", "journeys/mid-factory-purchase"),
+        ("journeys/old-name/review", "journeys/mid-factory-purchase/review"),
+    ):
         html = (site / old / "index.html").read_text(encoding="utf-8")
         found = re.search(r'location\.replace\("([^"]+)"\+location\.hash\)', html)
         assert found
@@ -75,10 +83,12 @@ def test_an_old_address_leads_to_the_new_one(copied: Path, tmp_path: Path) -> No
 def test_drafts_are_not_published_and_what_names_them_has_no_link(copied: Path, tmp_path: Path) -> None:
     """Their titles may stand on pages; their pages, entries in lists and data may not."""
     (copied / "content/personas/secret.yaml").write_text(
-        "title: Người bí mật\njob: Nháp\nstatus: draft\nowner: sales\nquote: zzsecret\n", encoding="utf-8")
+        "title: Người bí mật\njob: Nháp\nstatus: draft\nowner: sales\nquote: zzsecret\n", encoding="utf-8"
+    )
     file = copied / "content/personas/lisa-barone.yaml"
-    file.write_text(f"related: persona:secret\n{file.read_text(encoding='utf-8').replace('related:', 'tags:')}",
-                    encoding="utf-8")
+    file.write_text(
+        f"related: persona:secret\n{file.read_text(encoding='utf-8').replace('related:', 'tags:')}", encoding="utf-8"
+    )
     site = built(copied, tmp_path / "site")
     assert not (site / "personas/secret").exists()
     assert "Người bí mật" in page(site, "personas/lisa-barone/").text
@@ -86,8 +96,10 @@ def test_drafts_are_not_published_and_what_names_them_has_no_link(copied: Path, 
     for file in site.rglob("*"):
         if file.is_file():
             assert b"zzsecret" not in file.read_bytes()
-    assert "persona:secret" not in [f"{each['kind']}:{each['id']}" for each in
-                                    json.loads((site / "book.json").read_text(encoding="utf-8"))["things"]]
+    assert "persona:secret" not in [
+        f"{each['kind']}:{each['id']}"
+        for each in json.loads((site / "book.json").read_text(encoding="utf-8"))["things"]
+    ]
 
 
 def test_errors_fail_the_build_with_the_checkers_words_and_leave_the_old_site(copied: Path, tmp_path: Path) -> None:

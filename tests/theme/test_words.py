@@ -48,8 +48,7 @@ def all_classes(cls: type[Shape] = Shape) -> Iterator[type[Shape]]:
 
 #: Every class that editors fill in; those that only collect what others share aren't written about.
 CLASSES = sorted(
-    {each for each in all_classes()
-     if each.__module__.startswith("journeybook.") and not each.__subclasses__()},
+    {each for each in all_classes() if each.__module__.startswith("journeybook.") and not each.__subclasses__()},
     key=lambda each: each.__name__,
 )
 FIELDS = [(cls, name) for cls in CLASSES for name in cls.names()]
@@ -96,9 +95,11 @@ def is_vietnamese(word: str) -> bool:
 
 def english_words_in(text: str, english: set[str]) -> list[str]:
     """Words of a Vietnamese text that are English by spelling, or stand in the English file too."""
-    return [word for word in _WORD.findall(text)
-            if word not in ENGLISH_IN_VIETNAMESE
-            and (not is_vietnamese(word) or word.lower() in english - SPELLED_ALIKE)]
+    return [
+        word
+        for word in _WORD.findall(text)
+        if word not in ENGLISH_IN_VIETNAMESE and (not is_vietnamese(word) or word.lower() in english - SPELLED_ALIKE)
+    ]
 
 
 def english_vocabulary() -> set[str]:
@@ -121,8 +122,7 @@ def test_a_file_is_composed_text_with_three_parts(language):
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_no_word_is_empty(language):
     """Every key has a text, without space around it."""
-    empty = [at for at, text in texts(words(language))
-             if not isinstance(text, str) or not text or text != text.strip()]
+    empty = [at for at, text in texts(words(language)) if not isinstance(text, str) or not text or text != text.strip()]
     assert empty == []
 
 
@@ -152,8 +152,12 @@ def test_fields_of_one_class_have_different_labels(language):
 
 def test_labels_begin_with_a_capital_and_end_without_a_stop():
     """They serve as headings and row labels alike."""
-    odd = [text for language in LANGUAGES for text in words(language)["fields"].values()
-           if not text[0].isupper() or text[-1] in ".:;,"]
+    odd = [
+        text
+        for language in LANGUAGES
+        for text in words(language)["fields"].values()
+        if not text[0].isupper() or text[-1] in ".:;,"
+    ]
     assert odd == []
 
 
@@ -173,8 +177,12 @@ def test_tiers_and_truths_have_words(language):
 
 def test_words_of_one_field_tell_its_values_apart():
     """Two values never read the same."""
-    alike = [(language, field) for language in LANGUAGES for field, each in words(language)["values"].items()
-             if len(set(each.values())) < len(each)]
+    alike = [
+        (language, field)
+        for language in LANGUAGES
+        for field, each in words(language)["values"].items()
+        if len(set(each.values())) < len(each)
+    ]
     assert alike == []
 
 
@@ -186,8 +194,7 @@ def test_no_words_are_left_over():
     assert words("en")["values"].keys() - closed == {"tier", "truth"}
     for section in ("fields", "values"):
         parts = [words(language)[section] for language in LANGUAGES]
-        same = [key for key in parts[0]
-                if all(part[key] == part.get(key.partition(".")[2]) for part in parts)]
+        same = [key for key in parts[0] if all(part[key] == part.get(key.partition(".")[2]) for part in parts)]
         assert same == []
 
 
@@ -211,10 +218,13 @@ def test_english_left_in_a_text_is_found(text):
     assert english_words_in(text, set()) != []
 
 
-@pytest.mark.parametrize("text", [
-    "Quyết định ngoằn ngoèo, khuỷu tay, nghiêng về phía giếng",
-    "Người ảnh hưởng trực tuyến được tham vấn, hoặc huýt gió",
-])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Quyết định ngoằn ngoèo, khuỷu tay, nghiêng về phía giếng",
+        "Người ảnh hưởng trực tuyến được tham vấn, hoặc huýt gió",
+    ],
+)
 def test_vietnamese_is_not_taken_for_english(text):
     """Syllables with rare letters pass, as do all tones."""
     assert english_words_in(text, set()) == []

@@ -12,9 +12,10 @@ from typing import Any
 
 from journeybook.book import Book
 from journeybook.check import Entry
-from journeybook.model.base import Shape, Text, Thing
+from journeybook.model.base import Shape, Thing
 from journeybook.model.journey import Stage
 from journeybook.model.library import Model
+from journeybook.model.texts import Text
 
 FORMAT = 1
 

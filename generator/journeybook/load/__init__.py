@@ -86,8 +86,14 @@ def load(settings: Settings, folders: Mapping[str, str]) -> Loaded:
                 continue
             record.again = record.key in seen
             if record.again:
-                loaded.problems.append(Problem("duplicate-id", record.path, *record.at,
-                                               {"id": record.id, "kind": record.kind, "other": seen[record.key]}))
+                loaded.problems.append(
+                    Problem(
+                        "duplicate-id",
+                        record.path,
+                        *record.at,
+                        {"id": record.id, "kind": record.kind, "other": seen[record.key]},
+                    )
+                )
             seen.setdefault(record.key, record.path)
             loaded.records.append(record)
     for page, path in found.pages:
@@ -121,8 +127,18 @@ def _records(file: YamlFile, loaded: Loaded) -> list[Record]:
         return _entries(file.kind, source, tree, loaded)
     _check_id(file.kind, file.id, file.path, (1, 1), loaded)
     first = tree.mark.line + 1, tree.mark.column + 1
-    return [Record(file.kind, file.id, tree.value, tree.mark, source, first=first,
-                   spoiled=frozenset(tree.spoiled), suspects=tuple(tree.suspects))]
+    return [
+        Record(
+            file.kind,
+            file.id,
+            tree.value,
+            tree.mark,
+            source,
+            first=first,
+            spoiled=frozenset(tree.spoiled),
+            suspects=tuple(tree.suspects),
+        )
+    ]
 
 
 def _entries(kind: str, source: Source, tree: Tree, loaded: Loaded) -> list[Record]:
@@ -133,8 +149,9 @@ def _entries(kind: str, source: Source, tree: Tree, loaded: Loaded) -> list[Reco
         return []
     entries = {name: value for name, value in tree.value.items() if name != _DEFAULTS}
     if entries and "title" in entries and isinstance(entries["title"], str):
-        loaded.problems.append(Problem("wrong-type.single-thing", source.path, tree.mark.line + 1,
-                                       tree.mark.column + 1, {"kind": kind}))
+        loaded.problems.append(
+            Problem("wrong-type.single-thing", source.path, tree.mark.line + 1, tree.mark.column + 1, {"kind": kind})
+        )
         return []
     assert isinstance(tree.mark.inside, dict)
     defaults = tree.value.get(_DEFAULTS) or {}
@@ -145,10 +162,20 @@ def _entries(kind: str, source: Source, tree: Tree, loaded: Loaded) -> list[Reco
     records = []
     if defaults:
         mark = tree.mark.inside[_DEFAULTS]
-        records.append(Record(kind, _DEFAULTS, defaults, mark, source, defaults=True, collected=True,
-                              spoiled=frozenset(loc[1:] for loc in tree.spoiled if loc[0] == _DEFAULTS)))
+        records.append(
+            Record(
+                kind,
+                _DEFAULTS,
+                defaults,
+                mark,
+                source,
+                defaults=True,
+                collected=True,
+                spoiled=frozenset(loc[1:] for loc in tree.spoiled if loc[0] == _DEFAULTS),
+            )
+        )
     for name, value in entries.items():
-        mark = tree.mark.inside[name]
+        mark, data = tree.mark.inside[name], value
         key = mark.key or (mark.line, mark.column)
         at = key[0] + 1, key[1] + 1
         _check_id(kind, name, source.path, at, loaded)
@@ -157,13 +184,29 @@ def _entries(kind: str, source: Source, tree: Tree, loaded: Loaded) -> list[Reco
         if defaults and isinstance(value, dict | None):
             given = {key for key, each in (value or {}).items() if each is not None}
             mark = _with_defaults(mark, tree.mark.inside[_DEFAULTS], given)
-            value = {**defaults, **{key: each for key, each in (value or {}).items() if key in given or key not in defaults}}
+            own = {field: each for field, each in (value or {}).items() if field in given or field not in defaults}
+            data = {**defaults, **own}
             inherited = defaults.keys() - given
             spoiled |= {loc[1:] for loc in tree.spoiled if loc[0] == _DEFAULTS and loc[1:2] and loc[1] in inherited}
-            suspects += [(loc[1:], slip) for loc, slip in tree.suspects
-                         if loc[0] == _DEFAULTS and loc[1:2] and loc[1] in inherited]
-        records.append(Record(kind, name, value, mark, source, at=at, first=at, spoiled=frozenset(spoiled),
-                              suspects=tuple(suspects), collected=True))
+            suspects += [
+                (loc[1:], slip)
+                for loc, slip in tree.suspects
+                if loc[0] == _DEFAULTS and loc[1:2] and loc[1] in inherited
+            ]
+        records.append(
+            Record(
+                kind,
+                name,
+                data,
+                mark,
+                source,
+                at=at,
+                first=at,
+                spoiled=frozenset(spoiled),
+                suspects=tuple(suspects),
+                collected=True,
+            )
+        )
     return records
 
 
@@ -186,7 +229,7 @@ def _check_id(kind: str, name: str, path: str, at: tuple[int, int], loaded: Load
 
 
 def _ids_guessed(file: Path) -> list[str]:
-    """The ids that a collection most likely holds, though it can't be read: what stands before a colon at line start."""
+    """The ids that a collection most likely holds, though it can't be read: what stands before a colon."""
     try:
         data = file.read_bytes()
     except OSError:

@@ -88,5 +88,8 @@ def _files(content: Path, found: Folder, settings: Settings) -> Iterator[Path]:
 def _unknown_kind(path: str, name: str, folders: Mapping[str, str], *, is_folder: bool) -> Problem:
     singular = {kind: folder for folder, kind in folders.items()}
     near = singular.get(fold(name)) or nearest(name, folders)
-    return Problem("unknown-kind" if is_folder else "unknown-kind.file", path,
-                   args={"name": name, "near": near, "kinds": ", ".join(folders)})
+    return Problem(
+        "unknown-kind" if is_folder else "unknown-kind.file",
+        path,
+        args={"name": name, "near": near, "kinds": ", ".join(folders)},
+    )

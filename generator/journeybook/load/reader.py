@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 import yaml
-from yaml.cyaml import CParser
+from yaml._yaml import CParser
 
 from journeybook.load.slips import explain
 from journeybook.load.source import Source, Unreadable, forbidden_in
@@ -21,7 +21,7 @@ MOST_DEPTH = 50
 MOST_NODES = 100_000
 
 _NOTHING = frozenset(("", "~", "null"))
-_CONFLICT = re.compile(r"^(<{7}|>{7}|\|{7})( |$)|^={7}$", re.MULTILINE)
+_CONFLICT = re.compile(r"^<{7}(?: |$)", re.MULTILINE)
 _COMMENT_CUTS_TEXT = re.compile(r"[ \t]+#(?=[^\s#])")
 _DASH_IN_TEXT = re.compile(r"^\s*[-•–*] ")
 
@@ -43,8 +43,8 @@ class Mark:
         mark = self
         for step in loc:
             inside = mark.inside
-            if isinstance(inside, dict) and isinstance(step, str) and step in inside:
-                mark = inside[step]
+            if isinstance(inside, dict):
+                mark = inside.get(str(step), mark)
             elif isinstance(inside, list) and isinstance(step, int) and step < len(inside):
                 mark = inside[step]
         return mark
@@ -78,9 +78,9 @@ class _Frame:
 
 def read_tree(source: Source) -> Tree:
     """The one document of a source. Raises Unreadable where it isn't YAML or passes a limit."""
-    if conflict := _CONFLICT.search(source.text):
-        if conflict.group().startswith("<"):
-            raise Unreadable("yaml-syntax.conflict", source.text.count("\n", 0, conflict.start()) + 1)
+    conflict = _CONFLICT.search(source.text)
+    if conflict:
+        raise Unreadable("yaml-syntax.conflict", source.text.count("\n", 0, conflict.start()) + 1)
     builder = _Builder(source)
     try:
         return builder.build()
@@ -98,13 +98,13 @@ class _Builder:
         self.stack: list[_Frame] = []
         self.anchors: dict[str, tuple[Any, Mark, int, int]] = {}
         self.nodes = 0
-        self.last: yaml.ScalarEvent | None = None
+        self.last: Any = None
 
     def build(self) -> Tree:
         parser = CParser(self.source.text)
         documents = 0
         while parser.check_event():
-            event = parser.get_event()
+            event: Any = parser.get_event()
             kind = type(event)
             if kind is yaml.ScalarEvent:
                 self.scalar(event)
@@ -122,7 +122,7 @@ class _Builder:
                     raise Unreadable("yaml-syntax.documents", event.start_mark.line + 1)
         return self.tree
 
-    def scalar(self, event: yaml.ScalarEvent) -> None:
+    def scalar(self, event: Any) -> None:
         self.last = event
         start = event.start_mark
         text: Any = event.value
@@ -130,11 +130,11 @@ class _Builder:
         frame = self.stack[-1] if self.stack else None
         is_key = frame is not None and type(frame.value) is dict and frame.key is None
         if not event.style:  # plain
-            if event.end_mark.line > start.line or start.line < len(self.lines) and "#" in self.lines[start.line]:
+            if event.end_mark.line > start.line or (start.line < len(self.lines) and "#" in self.lines[start.line]):
                 self.suspect_plain(event, self.loc(frame) if not is_key else None)
             if text in _NOTHING and not is_key:
                 text = None
-        elif event.style == '"' and not text.isascii() or event.style == '"' and "\\" in self.lines[start.line]:
+        elif (event.style == '"' and not text.isascii()) or (event.style == '"' and "\\" in self.lines[start.line]):
             text = unicodedata.normalize("NFC", text)
             if character := forbidden_in(text):
                 self.fault("yaml-encoding.control", start, character=character)
@@ -148,17 +148,17 @@ class _Builder:
         else:
             self.add(text, mark, event.anchor, 1)
 
-    def suspect_plain(self, event: yaml.ScalarEvent, loc: Loc | None) -> None:
+    def suspect_plain(self, event: Any, loc: Loc | None) -> None:
         if loc is None:
             return
         start, end = event.start_mark, event.end_mark
-        rest = self.lines[end.line][end.column:] if end.line < len(self.lines) else ""
+        rest = self.lines[end.line][end.column :] if end.line < len(self.lines) else ""
         if event.value == "" and end.column and not rest.startswith((" ", "\t")):
             rest = " " + rest
         if _COMMENT_CUTS_TEXT.match(rest):
             slip = "yaml-comment-in-text" if event.value else "yaml-comment-in-text.whole"
             self.tree.suspects.append((loc, slip))
-        elif any(_DASH_IN_TEXT.match(line) for line in self.lines[start.line + 1: end.line + (end.column > 0)]):
+        elif any(_DASH_IN_TEXT.match(line) for line in self.lines[start.line + 1 : end.line + (end.column > 0)]):
             self.tree.suspects.append((loc, "yaml-list-in-text"))
 
     def start(self, value: Any, inside: Any, event: Any) -> None:
@@ -183,7 +183,7 @@ class _Builder:
         value = None if frame.drop else frame.value
         self.add(value, frame.mark, frame.anchor, 1, below=self.nodes - frame.nodes_before)
 
-    def alias(self, event: yaml.AliasEvent) -> None:
+    def alias(self, event: Any) -> None:
         start = event.start_mark
         known = self.anchors.get(event.anchor)
         if known is None:
@@ -208,8 +208,15 @@ class _Builder:
             frame.key = name
         frame.key_at = (start.line, start.column)
 
-    def add(self, value: Any, mark: Mark, anchor: str | None, nodes: int, below: int = 0,
-            place: tuple[int, int] | None = None) -> None:
+    def add(
+        self,
+        value: Any,
+        mark: Mark,
+        anchor: str | None,
+        nodes: int,
+        below: int = 0,
+        place: tuple[int, int] | None = None,
+    ) -> None:
         self.nodes += nodes
         if self.nodes > MOST_NODES:
             line, column = place or (mark.line, mark.column)

@@ -20,7 +20,7 @@ _DASH_WITHOUT_SPACE = re.compile(r"^\s*-[^\s-]")
 _TEXT_THAT_LOOKS_LIKE_FLOW = re.compile(r"^(?:\s*(?:- +)?(?:[\w-]+:\s+)?)(?P<start>\[\[|\{\{)")
 
 
-def explain(error: yaml.MarkedYAMLError, source: Source, last: yaml.ScalarEvent | None = None) -> Unreadable:
+def explain(error: yaml.MarkedYAMLError, source: Source, last: Any = None) -> Unreadable:
     """The slip behind libyaml's error; ``last`` is the last scalar that was read before it."""
     lines = source.lines()
     problem, context = str(error.problem), str(error.context or "")
@@ -47,9 +47,12 @@ def explain(error: yaml.MarkedYAMLError, source: Source, last: yaml.ScalarEvent 
         return _colon_out_of_place(lines, at)
     if "flow sequence" in context or "flow mapping" in context:
         bracket = lines[start[0]][start[1]]
-        inside_its_line = at[0] == start[0] and line[at[1]:].strip() != ""
-        return _at("yaml-syntax.after-quote" if inside_its_line else "yaml-syntax.open-bracket",
-                   at if inside_its_line else start, bracket=bracket)
+        inside_its_line = at[0] == start[0] and line[at[1] :].strip() != ""
+        return _at(
+            "yaml-syntax.after-quote" if inside_its_line else "yaml-syntax.open-bracket",
+            at if inside_its_line else start,
+            bracket=bracket,
+        )
     if "block scalar" in context:
         return _at("yaml-syntax.block-text", at)
     if "'-' indicator" in problem:
@@ -75,12 +78,13 @@ def _missing_colon(lines: list[str], start: tuple[int, int]) -> Unreadable:
 def _colon_out_of_place(lines: list[str], at: tuple[int, int]) -> Unreadable:
     line = lines[at[0]]
     before = line[: at[1]]
-    if _KEY.match(before) or before.lstrip().startswith(("- ", '"', "'")) and ": " in before:
+    if _KEY.match(before) or (before.lstrip().startswith(("- ", '"', "'")) and ": " in before):
         return _at("yaml-syntax.colon-in-text", at)
     indent = _indent(line)
     first = at[0]
-    while first > 0 and (not lines[first - 1].strip()
-                         or _indent(lines[first - 1]) == indent and not _KEY.match(lines[first - 1])):
+    while first > 0 and (
+        not lines[first - 1].strip() or (_indent(lines[first - 1]) == indent and not _KEY.match(lines[first - 1]))
+    ):
         first -= 1
     above = lines[first - 1] if first > 0 else ""
     continues = bool(above.strip()) and _indent(above) < indent and not above.rstrip().endswith(":")
@@ -93,7 +97,7 @@ def _colon_out_of_place(lines: list[str], at: tuple[int, int]) -> Unreadable:
     return _at("yaml-syntax.indent", at)
 
 
-def _unexpected(lines: list[str], at: tuple[int, int], character: str, last: yaml.ScalarEvent | None) -> Unreadable:
+def _unexpected(lines: list[str], at: tuple[int, int], character: str, last: Any) -> Unreadable:
     if last is not None and last.style in ("'", '"') and last.end_mark.line == at[0] and character not in "]}":
         if last.start_mark.line < last.end_mark.line:
             return _at("yaml-syntax.open-quote", _mark(last.start_mark))

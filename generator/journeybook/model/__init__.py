@@ -27,9 +27,46 @@ from journeybook.model.library import (
 from journeybook.model.persona import Company, Person, Persona
 from journeybook.model.segment import Segment
 
+__all__ = [
+    "CLASSES",
+    "FOLDERS",
+    "KINDS",
+    "MAIN_KINDS",
+    "Company",
+    "Competitor",
+    "Department",
+    "Event",
+    "Journey",
+    "Model",
+    "Partner",
+    "Person",
+    "Persona",
+    "Question",
+    "Role",
+    "Segment",
+    "Source",
+    "Term",
+    "Thing",
+    "Touchpoint",
+    "Track",
+    "class_for",
+]
+
 #: Every kind, in the order in which readers meet them.
 CLASSES: tuple[type[Thing], ...] = (
-    Segment, Persona, Journey, Role, Touchpoint, Department, Partner, Source, Model, Competitor, Track, Question, Term,
+    Segment,
+    Persona,
+    Journey,
+    Role,
+    Touchpoint,
+    Department,
+    Partner,
+    Source,
+    Model,
+    Competitor,
+    Track,
+    Question,
+    Term,
     Event,
 )
 KINDS: Mapping[str, type[Thing]] = {each.KIND: each for each in CLASSES}

@@ -7,36 +7,24 @@ from typing import Annotated, Any, Literal
 from pydantic import Field, PlainValidator, ValidationError, model_validator
 from pydantic_core import InitErrorDetails
 
-from journeybook.model.base import (
-    Claims,
-    Day,
+from journeybook.model.base import Claims, Many, ManyRefs, Metric, Shape, Thing
+from journeybook.model.refs import (
     DepartmentRef,
-    Feeling,
     JourneyRef,
-    Level,
-    Many,
-    ManyRefs,
-    Metric,
     ModelRef,
-    NumberBetween,
     OwnStageRef,
     PartnerRef,
     PersonaOrRoleRef,
     PersonaRef,
     Ref,
     RoleRef,
-    Score,
     SegmentRef,
-    Shape,
-    Text,
-    Thing,
     To,
     TouchpointRef,
-    Truth,
-    fail,
-    slip,
-    within,
 )
+from journeybook.model.slips import fail, slip, within
+from journeybook.model.texts import Text
+from journeybook.model.values import Day, Feeling, Level, NumberBetween, Score, Truth
 
 Part = Literal["initiates", "leads", "uses", "consulted", "approves", "informed", "blocks"]
 
@@ -251,7 +239,25 @@ class Journey(Thing):
 
 
 #: Fields of a stage in the order in which its map shows them; a model's lanes are named like these.
-LANES = ("goals", "actions", "interests", "thoughts", "feelings", "pains", "experience", "people", "partners",
-         "touchpoints", "our_goals", "our_actions", "owner", "handoffs", "messages", "formats", "sales_effort",
-         "sales_actions", "opportunities", "metrics")
-
+LANES = (
+    "goals",
+    "actions",
+    "interests",
+    "thoughts",
+    "feelings",
+    "pains",
+    "experience",
+    "people",
+    "partners",
+    "touchpoints",
+    "our_goals",
+    "our_actions",
+    "owner",
+    "handoffs",
+    "messages",
+    "formats",
+    "sales_effort",
+    "sales_actions",
+    "opportunities",
+    "metrics",
+)

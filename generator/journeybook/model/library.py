@@ -8,34 +8,12 @@ from typing import Annotated, Any, Literal
 from pydantic import PlainValidator, ValidationInfo, model_validator
 
 from journeybook.ids import ID, as_id
-from journeybook.model.base import (
-    SKIP,
-    Claims,
-    Count,
-    Day,
-    Identifier,
-    Level,
-    MISSING,
-    Many,
-    ManyRefs,
-    Metric,
-    Objection,
-    OpenRef,
-    OwnStageRef,
-    PartialDate,
-    Plain,
-    PlainText,
-    QuestionRef,
-    Shape,
-    Text,
-    Thing,
-    TouchpointRef,
-    Truth,
-    Whole,
-    fail,
-    slip,
-)
+from journeybook.model.base import Claims, Many, ManyRefs, Metric, Objection, Shape, Thing
 from journeybook.model.journey import LANES
+from journeybook.model.refs import OpenRef, OwnStageRef, QuestionRef, TouchpointRef
+from journeybook.model.slips import MISSING, SKIP, fail, slip
+from journeybook.model.texts import Plain, PlainText, Text
+from journeybook.model.values import Count, Day, Identifier, Level, PartialDate, Truth, Whole
 
 
 class Role(Thing):
@@ -110,8 +88,21 @@ class Source(Thing):
     KIND = "source"
     FOLDER = "sources"
 
-    method: Literal["interview", "survey", "workshop", "crm", "analytics", "support", "report", "document",
-                    "sales-call", "observation"] | None = None
+    method: (
+        Literal[
+            "interview",
+            "survey",
+            "workshop",
+            "crm",
+            "analytics",
+            "support",
+            "report",
+            "document",
+            "sales-call",
+            "observation",
+        ]
+        | None
+    ) = None
     """How it was found out."""
     date: PartialDate
     """When: a day, a month or a year."""
@@ -256,7 +247,7 @@ def _answer(value: Any, info: ValidationInfo) -> tuple[int, ...] | Text:
     if value is MISSING:
         raise fail(slip("missing-field", name="answer"))
     if not choices:
-        return Text._read(value, info)
+        return Text.read(value, info)
     numbers = []
     for position, written in enumerate(value if isinstance(value, list) else [value]):
         at = (position,) if isinstance(value, list) else ()

@@ -4,30 +4,19 @@ from __future__ import annotations
 
 from typing import Literal
 
-from journeybook.model.base import (
-    Claim,
-    Claims,
+from journeybook.model.base import Claim, Claims, Many, ManyRefs, Objection, Shape, Thing
+from journeybook.model.refs import (
     CompanyRef,
-    Feeling,
-    Level,
-    Many,
-    ManyRefs,
-    Objection,
     PersonaOrWords,
     PersonRef,
-    Picture,
-    Rank,
     RoleRef,
-    Score,
     SegmentRef,
-    Shape,
     StageRef,
-    Text,
-    Thing,
     TouchpointOrWords,
     TouchpointRef,
-    Truth,
 )
+from journeybook.model.texts import Text
+from journeybook.model.values import Feeling, Level, Picture, Rank, Score, Truth
 
 
 class RoleHeld(Shape):

@@ -4,26 +4,10 @@ from __future__ import annotations
 
 from typing import Literal
 
-from journeybook.model.base import (
-    Claim,
-    Claims,
-    CompetitorRef,
-    Count,
-    DepartmentRef,
-    Many,
-    ManyRefs,
-    Metric,
-    PersonaRef,
-    Score,
-    SegmentRef,
-    Shape,
-    StageRef,
-    Text,
-    Thing,
-    Tier,
-    TouchpointRef,
-    Weight,
-)
+from journeybook.model.base import Claim, Claims, Many, ManyRefs, Metric, Shape, Thing
+from journeybook.model.refs import CompetitorRef, DepartmentRef, PersonaRef, SegmentRef, StageRef, TouchpointRef
+from journeybook.model.texts import Text
+from journeybook.model.values import Count, Score, Tier, Weight
 
 
 class OtherCriterion(Shape):

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any, get_args, get_origin
 
-from journeybook.model.base import Claim, Shape, Text
+from journeybook.model.base import Claim, Shape
+from journeybook.model.texts import Text
 
 Loc = tuple[str | int, ...]
 

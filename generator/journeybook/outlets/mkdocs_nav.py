@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure import StructureItem
 from mkdocs.structure.files import Files
@@ -10,7 +12,8 @@ from mkdocs.structure.nav import Section as NavSection
 from mkdocs.structure.pages import Page
 
 from journeybook.model import KINDS
-from journeybook.outlets.mkdocs_build import BookPage, Site
+from journeybook.outlets.mkdocs_build import Site
+from journeybook.outlets.mkdocs_pages import BookPage
 
 _MAIN = ("segment", "persona", "journey", "role")
 _GROUPS = (
@@ -20,7 +23,7 @@ _GROUPS = (
 
 
 def arrange(site: Site, nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
-    """Our navigation, then the free pages; or the configuration's own, in which ours can be named as ``personas/index.md``."""
+    """Our navigation, then the free pages; or the configuration's own, which may name ours: ``personas/index.md``."""
     words = site.edition.words
     sections: dict[str, NavSection] = {}
     items: list[StructureItem] = []
@@ -38,7 +41,7 @@ def arrange(site: Site, nav: Navigation, config: MkDocsConfig, files: Files) -> 
         if free:
             items.append(_section(words.ui("guide"), free, set(), sections))
         nav.items = items
-        nav.pages = [page for page in _pages_of(items)]
+        nav.pages = _pages_of(items)
         nav.homepage = home
     for page in site.pages.values():
         kind = "journey" if page.made.kind == "stage" else page.made.kind
@@ -51,7 +54,10 @@ def _list_page(site: Site, kind: str) -> BookPage | None:
     return site.pages.get(f"{KINDS[kind].FOLDER}/")
 
 
-def _section(title: str, children: list[StructureItem], kinds: set[str], sections: dict[str, NavSection]) -> NavSection:
+def _section(
+    title: str, given: Sequence[StructureItem], kinds: set[str], sections: dict[str, NavSection]
+) -> NavSection:
+    children = list(given)
     section = NavSection(title, children)
     for child in children:
         child.parent = section

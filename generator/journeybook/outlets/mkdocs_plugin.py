@@ -1,4 +1,4 @@
-"""The socket between MkDocs and Journeybook: each event calls a plain function of ``mkdocs_build`` or ``mkdocs_nav``."""
+"""The socket between MkDocs and Journeybook: each event calls one plain function with all that it needs."""
 
 from __future__ import annotations
 
@@ -12,12 +12,12 @@ from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
-from journeybook.outlets import mkdocs_build, mkdocs_nav
+from journeybook.outlets import mkdocs_build, mkdocs_files, mkdocs_nav
 from journeybook.outlets.mkdocs_build import Handed, Site
 from journeybook.road import Travelled
 
 
-class Options(Config):
+class Options(Config):  # type: ignore[no-untyped-call]  # MkDocs' own signature is incomplete
     """The options of the plugin; they are judged in ``mkdocs_settings``, where the command line reads them too."""
 
     languages = c.Optional(c.Type((list, str)))
@@ -26,7 +26,7 @@ class Options(Config):
     format = c.Optional(c.Type(int))
 
 
-class JourneybookPlugin(BasePlugin[Options]):
+class JourneybookPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]  # as above
     """Builds the pages of a book within a MkDocs site."""
 
     def __init__(self) -> None:
@@ -44,15 +44,16 @@ class JourneybookPlugin(BasePlugin[Options]):
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Checks the book before anything is cleaned or written."""
-        self.site = mkdocs_build.prepare(config, dict(self.config), serving=self.serving, handed=self.handed,
-                                         last_good=self.last_good)
+        self.site = mkdocs_build.prepare(
+            config, dict(self.config), serving=self.serving, handed=self.handed, last_good=self.last_good
+        )
         if self.site.travelled.ok:
             self.last_good = self.site.travelled
         return config
 
     def on_files(self, files: Files, config: MkDocsConfig) -> Files:
         """Puts our pages and assets beside the free pages."""
-        return mkdocs_build.add_files(self._site, files, config)
+        return mkdocs_files.add_files(self._site, files, config)
 
     def on_nav(self, nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
         """Gives the site its bounded navigation, unless the configuration has one."""
@@ -73,7 +74,6 @@ class JourneybookPlugin(BasePlugin[Options]):
         site, self.site = self._site, None
         mkdocs_build.build_other_languages(site, config)
         self.handed = None
-
 
     @property
     def _site(self) -> Site:

@@ -56,8 +56,9 @@ class _Counter(BasePlugin):  # type: ignore[type-arg, no-untyped-call]  # withou
             self.progress(self.done, max(self.all, self.done))
 
 
-def build_site(config_file: Path, *, strict: bool = False, site_dir: Path | None = None,
-               progress: Progress | None = None) -> Built:
+def build_site(
+    config_file: Path, *, strict: bool = False, site_dir: Path | None = None, progress: Progress | None = None
+) -> Built:
     """Builds the site that ``mkdocs.yml`` describes. Raises Failed for its content, WrongSettings for its settings."""
     if site_dir is not None:
         _must_hold_nothing_else(site_dir)
@@ -82,8 +83,10 @@ def build_site(config_file: Path, *, strict: bool = False, site_dir: Path | None
 def _must_hold_nothing_else(folder: Path) -> None:
     """A build empties its folder first, so a folder of anything but a site isn't taken."""
     if folder.is_dir() and any(folder.iterdir()) and not (folder / "404.html").is_file():
-        raise WrongSettings(f"--site-dir: “{folder}” holds something that isn't a site, and a build would delete it. "
-                            "Name an empty folder, or one that doesn't exist yet.")
+        raise WrongSettings(
+            f"--site-dir: “{folder}” holds something that isn't a site, and a build would delete it. "
+            "Name an empty folder, or one that doesn't exist yet."
+        )
 
 
 def serve_site(config_file: Path, *, dev_addr: str | None = None) -> None:
@@ -99,8 +102,10 @@ def serve_site(config_file: Path, *, dev_addr: str | None = None) -> None:
         except OSError as error:
             if error.filename:
                 raise
-            raise WrongSettings(f"Nothing can be shown at {address} ({error.strerror or error}). "
-                                f"Choose another place: --dev-addr {address.host}:{address.port + 1}") from error
+            raise WrongSettings(
+                f"Nothing can be shown at {address} ({error.strerror or error}). "
+                f"Choose another place: --dev-addr {address.host}:{address.port + 1}"
+            ) from error
 
 
 def _configured(config_file: Path, **options: Any) -> MkDocsConfig:

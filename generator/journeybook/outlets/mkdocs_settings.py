@@ -47,17 +47,21 @@ def config_file(folder: Path) -> Path:
     """The ``mkdocs.yml`` of a book, from the book's folder or its content's. Raises WrongSettings."""
     where = Path(os.path.abspath(folder))
     if not where.is_dir():
-        raise WrongSettings(f"“{folder}” is a file; name the folder of a book." if where.exists()
-                            else f"There is no folder “{folder}”.")
+        raise WrongSettings(
+            f"“{folder}” is a file; name the folder of a book." if where.exists() else f"There is no folder “{folder}”."
+        )
     config = _config_in(where) or _config_above(where)
     if config is None:
-        raise WrongSettings(f"There is no mkdocs.yml in “{folder}”, so this isn't the folder of a book. "
-                            "Name another folder, or begin a book with: journeybook init FOLDER")
+        raise WrongSettings(
+            f"There is no mkdocs.yml in “{folder}”, so this isn't the folder of a book. "
+            "Name another folder, or begin a book with: journeybook init FOLDER"
+        )
     return config
 
 
-def settings_from_options(folder: Path, docs_dir: str | Path, theme_language: str | None, options: Mapping[str, Any],
-                          drafts: bool = False) -> Settings:
+def settings_from_options(
+    folder: Path, docs_dir: str | Path, theme_language: str | None, options: Mapping[str, Any], drafts: bool = False
+) -> Settings:
     """The settings that the plugin's options come to; one without a value has its default. Raises WrongSettings.
 
     ``folder`` is that of ``mkdocs.yml``; ``docs_dir`` is relative to it, or absolute.
@@ -66,18 +70,22 @@ def settings_from_options(folder: Path, docs_dir: str | Path, theme_language: st
     for name in given:
         if name not in OPTIONS:
             near = nearest(str(name), OPTIONS)
-            raise WrongSettings(f"“{name}” is not an option of the plugin {PLUGIN}"
-                                + (f"; did you mean “{near}”?" if near else f"; options are: {', '.join(OPTIONS)}."))
+            raise WrongSettings(
+                f"“{name}” is not an option of the plugin {PLUGIN}"
+                + (f"; did you mean “{near}”?" if near else f"; options are: {', '.join(OPTIONS)}.")
+            )
     if given.get("format", FORMAT) != FORMAT:
         raise WrongSettings(f"format: this version of Journeybook reads format {FORMAT}, not {given['format']}.")
-    return checked(Settings(
-        folder=Path(os.path.abspath(folder)),
-        content=_content(folder, docs_dir),
-        languages=_languages(given.get("languages"), theme_language),
-        review_every=_months(given.get("review_every", 12)),
-        rules=_rules(given.get("rules", {})),
-        drafts=drafts,
-    ))
+    return checked(
+        Settings(
+            folder=Path(os.path.abspath(folder)),
+            content=_content(folder, docs_dir),
+            languages=_languages(given.get("languages"), theme_language),
+            review_every=_months(given.get("review_every", 12)),
+            rules=_rules(given.get("rules", {})),
+            drafts=drafts,
+        )
+    )
 
 
 def _config_in(folder: Path) -> Path | None:
@@ -140,8 +148,10 @@ def _content(folder: Path, docs_dir: Any) -> Path:
         raise WrongSettings("docs_dir: name the folder that holds the content, for example content.")
     content = Path(os.path.abspath(folder / docs_dir))
     if not content.is_dir():
-        raise WrongSettings(f"docs_dir: there is no folder “{docs_dir}” in {os.path.abspath(folder)}. "
-                            "Make it, or name the folder that holds the content.")
+        raise WrongSettings(
+            f"docs_dir: there is no folder “{docs_dir}” in {os.path.abspath(folder)}. "
+            "Make it, or name the folder that holds the content."
+        )
     if not os.access(content, os.R_OK | os.X_OK):
         raise WrongSettings(f"docs_dir: the folder {content} can't be read; check its permissions.")
     if Path(os.path.abspath(folder)).is_relative_to(content):
@@ -157,7 +167,7 @@ def _languages(given: Any, theme_language: Any) -> tuple[str, ...]:
     each_language = given if isinstance(given, list | tuple) else [given]
     for each in each_language:
         if not isinstance(each, str):
-            quoted = " YAML takes no for false: write \"no\" in quotes." if each is False else ""
+            quoted = ' YAML takes no for false: write "no" in quotes.' if each is False else ""
             raise WrongSettings(f"languages: “{each}” is not a language code such as vi or en.{quoted}")
     return tuple(each_language)
 

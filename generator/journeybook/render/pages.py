@@ -16,11 +16,14 @@ from markupsafe import Markup
 
 from journeybook.book import Book, thing_of
 from journeybook.model import CLASSES, KINDS
-from journeybook.model.base import Claim, Shape, Text
+from journeybook.model.base import Claim, Shape
 from journeybook.model.journey import LANES
-from journeybook.render import views
+from journeybook.model.texts import Text
 from journeybook.render.addresses import ROOT, address_of, rooted
 from journeybook.render.text import TextRenderer, escaped
+from journeybook.render.views import view
+from journeybook.render.views.libraries import claims_by_source
+from journeybook.render.views.stages import stage_keys, stage_text
 from journeybook.render.words import Words, theme_folder, words_of
 from journeybook.vietnamese import sort_key
 
@@ -43,7 +46,7 @@ class Section:
 
 @dataclass(frozen=True)
 class Page:
-    """A page: where it is, what it is called, and how it is made. ``key`` is the thing's or stage's; ``""`` for others."""
+    """A page: where it is, what it is called, how it is made. ``key`` is the thing's or stage's; ``""`` for others."""
 
     address: str
     title: str
@@ -67,8 +70,16 @@ class Rendered:
 class Edition:
     """A book in one language: its pages, and the means with which their templates speak."""
 
-    def __init__(self, book: Book, language: str, *, site_name: str = "", page_addresses: dict[str, str] | None = None,
-                 edit: Callable[[str, int], str | None] | None = None, overrides: tuple[Path, ...] = ()) -> None:
+    def __init__(
+        self,
+        book: Book,
+        language: str,
+        *,
+        site_name: str = "",
+        page_addresses: dict[str, str] | None = None,
+        edit: Callable[[str, int], str | None] | None = None,
+        overrides: tuple[Path, ...] = (),
+    ) -> None:
         self.book, self.language, self.site_name = book.read_in(language), language, site_name
         self._edit = edit
         self.words: Words = words_of(language)
@@ -88,7 +99,7 @@ class Edition:
     @cached_property
     def resting(self) -> dict[str, dict[str, list[tuple[str, Shape]]]]:
         """Which claims rest on which source, by place."""
-        return views.claims_by_source(self.book)
+        return claims_by_source(self.book)
 
     # --- which pages --------------------------------------------------------------------------------------------------
 
@@ -101,9 +112,11 @@ class Edition:
         for key, entry in self.book.entries.items():
             place = {} if entry.shipped else {"path": entry.record.path, "line": entry.record.at[0]}
             yield Page(address_of(key), self.title(key), f"pages/{entry.kind}.html", key, entry.kind, **place)  # type: ignore[arg-type]
-            for position, stage in enumerate(views.stage_keys(self.book, key)):
+            for position, stage in enumerate(stage_keys(self.book, key)):
                 line = entry.record.place(("stages", position, "id"))[0]
-                yield Page(address_of(stage), self.title(stage), "pages/stage.html", stage, "stage", entry.record.path, line)
+                yield Page(
+                    address_of(stage), self.title(stage), "pages/stage.html", stage, "stage", entry.record.path, line
+                )
 
     def redirects(self) -> Iterator[tuple[str, str]]:
         """Old addresses and where they lead now."""
@@ -111,7 +124,7 @@ class Edition:
             folder = KINDS[entry.kind].FOLDER
             for alias in entry.thing.aliases:
                 yield f"{folder}/{alias}/", address_of(key)
-                for stage in views.stage_keys(self.book, key):
+                for stage in stage_keys(self.book, key):
                     yield f"{folder}/{alias}/{stage.partition('/')[2]}/", address_of(stage)
 
     def render(self, page: Page) -> Rendered:
@@ -124,18 +137,28 @@ class Edition:
     def _render(self, page: Page) -> Rendered:
         sections: list[Section] = []
         self._open = [sections]
-        context = views.view(self, page)
+        context = view(self, page)
         lead = self._templates.get_template(page.template).render(
-            page=page, intro=self.intros.get(page.address, ""), **context)
+            page=page, intro=self.intros.get(page.address, ""), **context
+        )
         inner = "".join(_with_heading(section) for section in sections)
-        body = (f'<div class="jb-page jb-page--{page.kind}"><header class="jb-lead">{lead}</header>'
-                f'<div class="jb-sections">{inner}</div></div>')
+        body = (
+            f'<div class="jb-page jb-page--{page.kind}"><header class="jb-lead">{lead}</header>'
+            f'<div class="jb-sections">{inner}</div></div>'
+        )
         return Rendered(lead, sections, rooted(body, page.address))
 
     # --- what templates say -------------------------------------------------------------------------------------------
 
-    def section(self, name: str, title: str | None = None, *, caller: Callable[[], str], level: int = 2,
-                field_of: Shape | None = None) -> Markup:
+    def section(
+        self,
+        name: str,
+        title: str | None = None,
+        *,
+        caller: Callable[[], str],
+        level: int = 2,
+        field_of: Shape | None = None,
+    ) -> Markup:
         """A section, unless it has nothing to say. Its id is its anchor: a field's name, the same in every language."""
         inner: list[Section] = []
         self._open.append(inner)
@@ -158,9 +181,12 @@ class Edition:
         language, words = next(iter(text.items()))
         html, tag = self.renderer.html(words), "div" if "\n" in words else "span"
         badge = Markup('<span class="jb-fallback" title="{}">{}</span>').format(
-            self.words.ui("fallback", language=self.words.ui(f"language-{language}") if language in ("vi", "en")
-                          else language), language)
-        return Markup("<{0} lang=\"{1}\">{2}</{0}> {3}").format(tag, language, html, badge)
+            self.words.ui(
+                "fallback", language=self.words.ui(f"language-{language}") if language in ("vi", "en") else language
+            ),
+            language,
+        )
+        return Markup('<{0} lang="{1}">{2}</{0}> {3}').format(tag, language, html, badge)
 
     def plain(self, text: Text | Claim | None) -> str:
         """The same without markup."""
@@ -183,7 +209,7 @@ class Edition:
         if key.startswith("kind:"):
             return self.words.kind(key.partition(":")[2], "many")
         if "/" in key:
-            stage = views.stage_text(self.book, key, "title")
+            stage = stage_text(self.book, key, "title")
             return self.plain(stage) if stage else key.partition("/")[2]
         entry = self.book.entries.get(key) or self.book.hidden[key]
         return self.words_in(entry.thing.title) if entry.thing.title else self.plain(getattr(entry.thing, "ask", None))
@@ -235,7 +261,7 @@ class Edition:
         if not address:
             return Markup("")
         if not address.startswith(("https://", "http://", "mailto:")):
-            return escaped(address)
+            return Markup(escaped(address))
         shown = address.partition("://")[2].rstrip("/") or address.removeprefix("mailto:")
         return Markup('<a href="{}" rel="noopener">{}</a>').format(address, shown)
 
@@ -264,8 +290,10 @@ def _list_template(kind: str) -> str:
 
 def _with_heading(section: Section) -> str:
     inner = "".join(_with_heading(each) for each in section.sections)
-    return (f'<section class="jb-section jb-section--{section.id}"><h{section.level} id="{section.id}">'
-            f"{escaped(section.title)}</h{section.level}>{section.html}{inner}</section>")
+    return (
+        f'<section class="jb-section jb-section--{section.id}"><h{section.level} id="{section.id}">'
+        f"{escaped(section.title)}</h{section.level}>{section.html}{inner}</section>"
+    )
 
 
 class _Compiled(BytecodeCache):
@@ -283,13 +311,32 @@ class _Compiled(BytecodeCache):
 
 def _environment(edition: Edition, overrides: tuple[Path, ...]) -> Environment:
     folders = [FileSystemLoader(folder) for folder in (*overrides, theme_folder())]
-    environment = Environment(loader=ChoiceLoader(folders), autoescape=True, undefined=StrictUndefined,
-                              trim_blocks=True, lstrip_blocks=True, auto_reload=False, bytecode_cache=_Compiled())
+    environment = Environment(
+        loader=ChoiceLoader(folders),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        auto_reload=False,
+        bytecode_cache=_Compiled(),
+    )
     words = edition.words
-    environment.filters.update(say=edition.say, plain=edition.plain, day=words.day, number=words.number,
-                               ordered=edition.ordered)
+    environment.filters.update(
+        say=edition.say, plain=edition.plain, day=words.day, number=words.number, ordered=edition.ordered
+    )
     environment.globals.update(
-        ed=edition, book=edition.book, section=edition.section, link=edition.link, url=edition.url, file=edition.file,
-        w=words.ui, kind=words.kind, label=words.field, value=words.value, part_of_date=words.part_of_date,
-        lang=edition.language, title=edition.title)
+        ed=edition,
+        book=edition.book,
+        section=edition.section,
+        link=edition.link,
+        url=edition.url,
+        file=edition.file,
+        w=words.ui,
+        kind=words.kind,
+        label=words.field,
+        value=words.value,
+        part_of_date=words.part_of_date,
+        lang=edition.language,
+        title=edition.title,
+    )
     return environment

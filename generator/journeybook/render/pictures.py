@@ -7,12 +7,45 @@ from xml.etree import ElementTree
 
 _SVG = "http://www.w3.org/2000/svg"
 _KEPT = {
-    "svg", "g", "defs", "symbol", "use", "title", "desc", "path", "rect", "circle", "ellipse", "line", "polyline",
-    "polygon", "text", "tspan", "textPath", "linearGradient", "radialGradient", "stop", "clipPath", "mask", "pattern",
-    "marker", "filter", "feGaussianBlur", "feOffset", "feBlend", "feMerge", "feMergeNode", "feColorMatrix",
-    "feComposite", "feFlood", "metadata", "switch",
+    "svg",
+    "g",
+    "defs",
+    "symbol",
+    "use",
+    "title",
+    "desc",
+    "path",
+    "rect",
+    "circle",
+    "ellipse",
+    "line",
+    "polyline",
+    "polygon",
+    "text",
+    "tspan",
+    "textPath",
+    "linearGradient",
+    "radialGradient",
+    "stop",
+    "clipPath",
+    "mask",
+    "pattern",
+    "marker",
+    "filter",
+    "feGaussianBlur",
+    "feOffset",
+    "feBlend",
+    "feMerge",
+    "feMergeNode",
+    "feColorMatrix",
+    "feComposite",
+    "feFlood",
+    "metadata",
+    "switch",
 }
-_HARMFUL_VALUE = re.compile(r"javascript:|data:(?!image/(?:png|jpeg|gif|webp))|expression\(|@import|url\(\s*['\"]?(?!#)", re.IGNORECASE)
+_HARMFUL_VALUE = re.compile(
+    r"javascript:|data:(?!image/(?:png|jpeg|gif|webp))|expression\(|@import|url\(\s*['\"]?(?!#)", re.IGNORECASE
+)
 #: What is shown in place of an SVG that can't be read.
 EMPTY = f'<svg xmlns="{_SVG}" viewBox="0 0 1 1"/>'.encode()
 
@@ -29,7 +62,7 @@ def harmless_svg(svg: bytes) -> bytes:
         return EMPTY
     _clean(root)
     ElementTree.register_namespace("", _SVG)
-    return ElementTree.tostring(root, encoding="utf-8", xml_declaration=False)
+    return bytes(ElementTree.tostring(root, encoding="utf-8", xml_declaration=False))
 
 
 def _clean(element: ElementTree.Element) -> None:

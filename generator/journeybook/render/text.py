@@ -20,23 +20,74 @@ from journeybook.render.addresses import ROOT
 
 _PLAIN = re.compile(r"[^*_`<>&\[\]\\#!|~\n\"'/@:]*")
 _SLOT = re.compile("\x1a(\\d+)\x1b")
+# What Python-Markdown knows of blocks, but for the paragraph.
+_BLOCKS = ("empty", "indent", "code", "hashheader", "setextheader", "hr", "olist", "ulist", "quote", "reference")
 _TAG = re.compile(r"""<[a-zA-Z][^"'>]*(?:"[^"]*"[^"'>]*)*>""")
 _ATTRIBUTE_WITH_ADDRESS = re.compile(r'(?P<before><(?:a|img)\b[^>]*?\b(?:href|src)=")(?P<url>[^"]*)"')
 _TAGS = {
-    "a", "abbr", "b", "blockquote", "br", "code", "del", "em", "h3", "h4", "h5", "h6", "hr", "i", "img", "kbd", "li",
-    "mark", "ol", "p", "pre", "q", "s", "small", "span", "strong", "sub", "sup", "table", "tbody", "td", "th", "thead",
-    "tr", "u", "ul",
+    "a",
+    "abbr",
+    "b",
+    "blockquote",
+    "br",
+    "code",
+    "del",
+    "em",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
+    "hr",
+    "i",
+    "img",
+    "kbd",
+    "li",
+    "mark",
+    "ol",
+    "p",
+    "pre",
+    "q",
+    "s",
+    "small",
+    "span",
+    "strong",
+    "sub",
+    "sup",
+    "table",
+    "tbody",
+    "td",
+    "th",
+    "thead",
+    "tr",
+    "u",
+    "ul",
 }
-_ATTRIBUTES = {"a": {"href", "title"}, "img": {"src", "alt", "title"}, "abbr": {"title"}, "td": {"colspan", "rowspan"},
-               "th": {"colspan", "rowspan", "scope"}, "ol": {"start"}}
+_ATTRIBUTES = {
+    "a": {"href", "title"},
+    "img": {"src", "alt", "title"},
+    "abbr": {"title"},
+    "td": {"colspan", "rowspan"},
+    "th": {"colspan", "rowspan", "scope"},
+    "ol": {"start"},
+}
 
 
 def _markdown(*, inline: bool) -> Markdown:
     engine = Markdown(extensions=[] if inline else ["tables", "sane_lists", "fenced_code"], output_format="html")
     if inline:  # a line that begins like a list or heading is still a line
-        for name in list(engine.parser.blockprocessors._priority):
-            if name.name not in ("paragraph",):
-                engine.parser.blockprocessors.deregister(name.name)
+        for name in (
+            "empty",
+            "indent",
+            "code",
+            "hashheader",
+            "setextheader",
+            "hr",
+            "olist",
+            "ulist",
+            "quote",
+            "reference",
+        ):
+            engine.parser.blockprocessors.deregister(name)
         engine.preprocessors.deregister("html_block")
     return engine
 
@@ -55,11 +106,8 @@ class TextRenderer:
         """The text as HTML: inline for one line, blocks for several."""
         kept = self._kept.get(text)
         if kept is None:
-            if _PLAIN.fullmatch(text):
-                kept = Markup(text)  # nothing in it that Markdown or HTML would read
-            else:
-                kept = Markup(self._render(text))
-            self._kept[text] = kept
+            # A plain text has nothing in it that Markdown or HTML would read.
+            kept = self._kept[text] = Markup(text if _PLAIN.fullmatch(text) else self._render(text))
         return kept
 
     def plain(self, text: str) -> str:
@@ -74,22 +122,30 @@ class TextRenderer:
         links: list[str] = []
         parts, end = [], 0
         for mention in mentions(text):
-            parts += [text[end: mention.start], f"\x1a{len(links)}\x1b"]
+            parts += [text[end : mention.start], f"\x1a{len(links)}\x1b"]
             links.append(self._link(mention.target, mention.label))
             end = mention.end
         parts.append(text[end:])
         inline = "\n" not in text
         engine = self._inline if inline else self._block
         html = engine.reset().convert("".join(parts))
-        html = nh3.clean(html, tags=tags, attributes=_ATTRIBUTES, link_rel="noopener", url_schemes={"http", "https", "mailto", "tel"},
-                         clean_content_tags={"script", "style"})
+        html = nh3.clean(
+            html,
+            tags=tags,
+            attributes=_ATTRIBUTES,
+            link_rel="noopener",
+            url_schemes={"http", "https", "mailto", "tel"},
+            clean_content_tags={"script", "style"},
+        )
         html = _ATTRIBUTE_WITH_ADDRESS.sub(self._address, html)
         html = html.replace("&nbsp;", "\u00a0")
         if inline:
             html = html.removeprefix("<p>").removesuffix("</p>")
         if not links:
             return html
-        html = _TAG.sub(lambda tag: _SLOT.sub("", tag.group()), html)  # a link within an attribute would break out of it
+        html = _TAG.sub(
+            lambda tag: _SLOT.sub("", tag.group()), html
+        )  # a link within an attribute would break out of it
         return _SLOT.sub(lambda slot: links[int(slot[1])], html)
 
     def _address(self, found: re.Match[str]) -> str:

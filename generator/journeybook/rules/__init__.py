@@ -9,11 +9,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from datetime import date
+from typing import cast
 
 from journeybook.book import Book
 from journeybook.link import Linked
-from journeybook.model.base import Text
-from journeybook.problems import CODES, Problem
+from journeybook.load import Mark
+from journeybook.model.texts import Text
+from journeybook.problems import CODES, Problem, Severity
 from journeybook.rules import coverage, journeys, owners
 from journeybook.settings import Settings
 
@@ -60,21 +62,21 @@ def as_configured(problems: Iterable[Problem], settings: Settings, book: Book) -
             ignored.setdefault(entry.record.path, []).append((line, end, entry.thing.ignore))
     for problem in problems:
         if CODES[problem.code] != "error":
-            if any(first <= problem.line <= last and problem.code in codes
-                   for first, last, codes in ignored.get(problem.path, ())):
+            if any(
+                first <= problem.line <= last and problem.code in codes
+                for first, last, codes in ignored.get(problem.path, ())
+            ):
                 continue
             severity = settings.rules.get(problem.code)
             if severity == "off":
                 continue
-            if severity in ("error", "warning", "info") and problem.severity_set is None:
-                problem = replace(problem, severity_set=severity)
+            if severity in CODES.values() and problem.severity_set is None:
+                yield replace(problem, severity_set=cast(Severity, severity))
+                continue
         yield problem
 
 
-def _last_line(mark: object) -> int:
+def _last_line(mark: Mark) -> int:
     """The last line (from 1) on which anything of a value begins."""
-    from journeybook.load import Mark
-
-    assert isinstance(mark, Mark)
     inside = mark.inside.values() if isinstance(mark.inside, dict) else mark.inside or ()
     return max([mark.line + 1, *(_last_line(each) for each in inside)])

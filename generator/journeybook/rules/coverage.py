@@ -7,7 +7,7 @@ from datetime import date
 
 from journeybook.book import Book, thing_of
 from journeybook.check import Entry
-from journeybook.model import Company, Competitor, Persona, Person
+from journeybook.model import Company, Competitor, Person, Persona
 from journeybook.problems import Problem
 
 _USED = ("touchpoint", "source", "partner", "department", "competitor", "question", "role", "model")
@@ -19,8 +19,12 @@ def unused(book: Book, today: date) -> Iterator[Problem]:
     targets = {thing_of(link.target) for link in book.links if thing_of(link.source) != thing_of(link.target)}
     for kind in _USED:
         for entry in book.of_kind(kind):
-            if not entry.shipped and entry.key not in targets and entry.key not in mentioned \
-                    and entry.thing.status == "active":
+            if (
+                not entry.shipped
+                and entry.key not in targets
+                and entry.key not in mentioned
+                and entry.thing.status == "active"
+            ):
                 yield Problem("unused", entry.record.path, *entry.record.at, {"id": entry.id, "kind": kind})
 
 
@@ -48,7 +52,8 @@ def segment_without_persona(book: Book, today: date) -> Iterator[Problem]:
     """Somebody belongs to every segment."""
     for entry in book.of_kind("segment"):
         if entry.thing.status == "active" and not any(
-                link.source.startswith("persona:") and link.via == "segments" for link in book.links_to(entry.key)):
+            link.source.startswith("persona:") and link.via == "segments" for link in book.links_to(entry.key)
+        ):
             yield Problem("segment-without-persona", entry.record.path, *entry.record.at, {"id": entry.id})
 
 
@@ -60,21 +65,28 @@ def objection_without_answer(book: Book, today: date) -> Iterator[Problem]:
                 continue
             for position, objection in enumerate(entry.thing.objections):
                 if not objection.answer:
-                    yield Problem("objection-without-answer", entry.record.path,
-                                  *entry.record.place(("objections", position)))
+                    yield Problem(
+                        "objection-without-answer", entry.record.path, *entry.record.place(("objections", position))
+                    )
 
 
 def role_not_covered(book: Book, today: date) -> Iterator[Problem]:
     """Every role of a buying committee is named by some stage: by a message, or by a person who has it."""
     covered: set[str] = set()
     for stage in book.stages.values():
-        for who in (*(each.role or each.persona for each in stage.people),
-                    *(each for message in stage.messages for each in message.to)):
+        for who in (
+            *(each.role or each.persona for each in stage.people),
+            *(each for message in stage.messages for each in message.to),
+        ):
             covered.update((who,) if who and who.startswith("role:") else book.roles_of(who or ""))
     for entry in book.of_kind("persona"):
         if not isinstance(entry.thing, Company) or entry.thing.status != "active" or entry.thing.negative:
             continue
         for position, seat in enumerate(entry.thing.committee):
             if seat.role and seat.role not in covered:
-                yield Problem("role-not-covered", entry.record.path, *entry.record.place(("committee", position)),
-                              {"role": seat.role.partition(":")[2]})
+                yield Problem(
+                    "role-not-covered",
+                    entry.record.path,
+                    *entry.record.place(("committee", position)),
+                    {"role": seat.role.partition(":")[2]},
+                )

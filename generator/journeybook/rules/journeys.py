@@ -43,7 +43,7 @@ def required_lane_empty(book: Book, today: date) -> Iterator[Problem]:
             if not about.required or lane in ("touchpoints", "owner"):
                 continue
             value = getattr(stage, lane) if lane in LANES else stage.lanes.get(lane)
-            if value is None or value == () or value == {}:
+            if value in (None, (), {}):
                 yield Problem("required-lane-empty", entry.record.path, *place, {"stage": _name(stage), "lane": lane})
 
 

@@ -1,0 +1,100 @@
+"""The files of a site: YAML goes, each free page's language is chosen, and what is made from the book is added."""
+
+from __future__ import annotations
+
+import json
+import re
+from html import escape
+from pathlib import Path, PurePosixPath
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.utils import meta as mkdocs_meta
+
+from journeybook.exchange.book_json import as_book_json
+from journeybook.load.folder import MEDIA
+from journeybook.outlets.assets import assets
+from journeybook.outlets.mkdocs_build import Site
+from journeybook.outlets.mkdocs_pages import BookPage
+from journeybook.render import Edition
+from journeybook.render.addresses import ROOT, rooted
+from journeybook.render.pictures import harmless_svg
+
+_YAML = re.compile(r"\.ya?ml(?:\.\w+)?~?$", re.IGNORECASE)
+
+
+def add_files(site: Site, files: Files, config: MkDocsConfig) -> Files:
+    """Takes YAML away, chooses each free page's language, and adds what is made from the book."""
+    content = Path(config.docs_dir)
+    for file in list(files):
+        if file.src_dir != config.docs_dir:
+            continue  # the theme's
+        if _YAML.search(file.src_uri):
+            files.remove(file)
+        elif file.src_uri.startswith(f"{MEDIA}/") and file.src_uri.lower().endswith(".svg"):
+            _replace(files, file, config, harmless_svg((content / file.src_uri).read_bytes()))
+    _choose_language(site, files, config)
+    for made in site.edition.pages():
+        uri = f"{made.address}index.md"
+        theirs = files.get_file_from_path(uri)
+        if theirs is not None:  # a free page at one of our addresses introduces what is there
+            site.edition.intros[made.address] = site.edition.intro_html(_markdown_of(theirs), made.address)
+            files.remove(theirs)
+        file = File.generated(config, uri, content="", inclusion=InclusionLevel.NOT_IN_NAV)
+        site.pages[made.address] = BookPage(made, site.edition, file, config)
+        files.append(file)
+    for asset in assets():
+        files.append(
+            File.generated(config, asset.address, abs_src_path=str(asset.file))
+            if asset.file
+            else File.generated(config, asset.address, content=asset.content or b"")
+        )
+    for old, new in site.edition.redirects():
+        html = _redirect(site.edition, old, new)
+        files.append(File.generated(config, f"{old}index.html", content=html, inclusion=InclusionLevel.NOT_IN_NAV))
+    files.append(File.generated(config, "book.json", content=as_book_json(site.book)))
+    return files
+
+
+def _replace(files: Files, file: File, config: MkDocsConfig, content: bytes) -> None:
+    files.remove(file)
+    files.append(File.generated(config, file.src_uri, content=content))
+
+
+def _choose_language(site: Site, files: Files, config: MkDocsConfig) -> None:
+    """A free page ``x.en.md`` is the English version of ``x.md``: at the same address, in the English site."""
+    for file in [each for each in files if each.src_uri.endswith(".md") and each.src_dir == config.docs_dir]:
+        base, _, language = file.src_uri.removesuffix(".md").rpartition(".")
+        if language not in site.settings.languages or not PurePosixPath(base).name:
+            continue
+        files.remove(file)
+        if language == site.language:
+            plain = files.get_file_from_path(f"{base}.md")
+            if plain:
+                files.remove(plain)
+            chosen = File.generated(config, f"{base}.md", abs_src_path=str(Path(config.docs_dir, file.src_uri)))
+            chosen.edit_uri = file.src_uri
+            files.append(chosen)
+
+
+def _markdown_of(file: File) -> str:
+    return str(mkdocs_meta.get_data(file.content_string)[0])
+
+
+def _redirect(edition: Edition, old: str, new: str) -> str:
+    """A page that leads on, keeping the ``#anchor``; readable where scripts are off."""
+    target = rooted(f"{ROOT}{new}", old)
+    title = escape(edition.title(_key_at(edition, new)))
+    moved = escape(edition.words.ui("redirect", title=edition.title(_key_at(edition, new))))
+    return (
+        f'<!doctype html><html lang="{edition.language}"><head><meta charset="utf-8"><title>{title}</title>'
+        f'<meta name="robots" content="noindex"><link rel="canonical" href="{target}">'
+        f"<script>location.replace({json.dumps(target)}+location.hash)</script>"
+        f'<noscript><meta http-equiv="refresh" content="0; url={target}"></noscript></head>'
+        f'<body><p><a href="{target}">{moved}'
+        "</a></p></body></html>\n"
+    )
+
+
+def _key_at(edition: Edition, address: str) -> str:
+    return next(page.key for page in edition.pages() if page.address == address)

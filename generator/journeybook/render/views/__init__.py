@@ -1,0 +1,36 @@
+"""What each page shows, worked out from the Book. Templates only show it: what has to be decided is decided here."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from journeybook.check import Entry
+from journeybook.render.views import journeys, libraries, lists, people, segments
+from journeybook.render.views.common import View, common
+
+if TYPE_CHECKING:
+    from journeybook.render.pages import Edition, Page
+
+_OF_KIND: dict[str, Callable[[Edition, Entry], View]] = {
+    "segment": segments.segment,
+    "persona": people.persona,
+    "journey": journeys.journey_view,
+    "role": people.role,
+    "touchpoint": libraries.touchpoint,
+    "department": libraries.department,
+    "source": libraries.source,
+    "competitor": libraries.competitor,
+    "model": libraries.model,
+    "question": libraries.question,
+}
+
+
+def view(ed: Edition, page: Page) -> View:
+    """The context of a page's template; each template names in its first lines what it is given."""
+    if not page.key:
+        return lists.home(ed) if page.kind == "home" else lists.list_view(ed, page.kind)
+    if page.kind == "stage":
+        return {**common(ed, page.key), **journeys.stage_view(ed, page.key)}
+    of_kind = _OF_KIND.get(page.kind)
+    return {**common(ed, page.key), **(of_kind(ed, ed.book.entries[page.key]) if of_kind else {})}

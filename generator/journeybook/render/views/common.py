@@ -1,0 +1,56 @@
+"""What every page of a thing shows: where one is, and everything that points at it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from journeybook.book import thing_of
+from journeybook.model import CLASSES, Model
+from journeybook.vietnamese import sort_key
+
+if TYPE_CHECKING:
+    from journeybook.render.pages import Edition
+
+View = dict[str, Any]
+
+
+class Use(NamedTuple):
+    """Something that points at a thing: what, by which fields."""
+
+    key: str
+    via: tuple[str, ...]
+
+
+def common(ed: Edition, key: str) -> View:
+    entry = ed.book.entries[thing_of(key)]
+    crumbs = [f"kind:{entry.kind}"]
+    if "/" in key:
+        crumbs.append(thing_of(key))
+    return {"key": key, "entry": entry, "it": entry.thing, "crumbs": crumbs, "used_by": used_by(ed, key)}
+
+
+def used_by(ed: Edition, key: str) -> list[tuple[str, list[Use]]]:
+    """What points at a thing (or at one of a model's stages), by kind, in the order of titles."""
+    found: dict[str, dict[str, dict[str, None]]] = {}
+    keys = [key]
+    if key.startswith("model:"):
+        model = ed.book.entries[key].thing
+        assert isinstance(model, Model)
+        keys += [f"{key}/{stage.id}" for stage in model.stages]
+    for link in (each for target in keys for each in ed.book.links_to(target)):
+        kind = "stage" if "/" in link.source else link.source.partition(":")[0]
+        found.setdefault(kind, {}).setdefault(link.source, {})[link.via] = None
+    order = [cls.KIND for cls in CLASSES]
+    order.insert(order.index("journey") + 1, "stage")
+    return [
+        (kind, [Use(each, tuple(found[kind][each])) for each in by_title(ed, found[kind])])
+        for kind in order
+        if kind in found
+    ]
+
+
+def by_title(ed: Edition, keys: Iterable[str]) -> list[str]:
+    """In the order of titles; stages in the order of their journeys."""
+    position = ed.stage_position
+    return sorted(keys, key=lambda key: (sort_key(ed.title(thing_of(key))), position.get(key, 0)))

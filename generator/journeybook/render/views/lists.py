@@ -1,0 +1,60 @@
+"""The home page and the list of each kind: what they name, and in which order."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from journeybook.check import Entry
+from journeybook.model import CLASSES, Segment, Touchpoint
+from journeybook.render.views.common import View
+from journeybook.render.views.people import role_order
+from journeybook.vietnamese import sort_key
+
+if TYPE_CHECKING:
+    from journeybook.render.pages import Edition
+
+
+def _listed(ed: Edition, kind: str) -> list[Entry]:
+    """The entries that a list shows: retired ones leave it."""
+    return [entry for entry in ed.book.of_kind(kind) if entry.thing.status != "retired"]
+
+
+def home(ed: Edition) -> View:
+    listed = {cls.KIND: _in_order(ed, _listed(ed, cls.KIND)) for cls in CLASSES}
+    reviewed = sorted(
+        (each for each in ed.book.entries.values() if each.thing.reviewed),
+        key=lambda each: (each.thing.reviewed, each.key),
+        reverse=True,
+    )
+    return {"listed": listed, "latest": reviewed[:6], "crumbs": []}
+
+
+def list_view(ed: Edition, kind: str) -> View:
+    entries = _in_order(ed, _listed(ed, kind))
+    retired = [entry for entry in ed.book.of_kind(kind) if entry.thing.status == "retired"]
+    return {"entries": entries, "retired": retired, "crumbs": [], "of": kind}
+
+
+_CHEAP_FIRST = {"low": 0, "medium": 1, "high": 2, None: 3}
+_OWNED_FIRST = {"owned": 0, "shared": 1, "earned": 2, "paid": 3, None: 4}
+
+
+def _in_order(ed: Edition, entries: list[Entry]) -> list[Entry]:
+    """Touchpoints: owned and cheap first, as one begins with few resources; the rest by rank, then by title."""
+
+    def place(entry: Entry) -> tuple[Any, ...]:
+        thing = entry.thing
+        rank: Any = 0
+        if isinstance(thing, Touchpoint):
+            rank = (_OWNED_FIRST[thing.media], _CHEAP_FIRST[thing.cost])
+        elif isinstance(thing, Segment):
+            rank = thing.tier or 9
+        elif entry.kind == "role":
+            rank = role_order(entry)[0]
+        elif entry.kind == "persona":
+            rank = (getattr(thing, "negative", False), getattr(thing, "kind", "") != "company")
+        elif entry.kind in ("source", "event"):
+            rank = tuple(-ord(letter) for letter in str(getattr(thing, "date", "")))
+        return (rank, sort_key(ed.title(entry.key)))
+
+    return sorted(entries, key=place)

@@ -1,0 +1,106 @@
+"""Persons, companies and roles: who they are at each stage, and what we say to them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from journeybook.book import Participation, thing_of
+from journeybook.check import Entry
+from journeybook.model import Company, Person
+from journeybook.model.journey import Meeting, StageMessage
+from journeybook.render.views.common import View
+
+if TYPE_CHECKING:
+    from journeybook.render.pages import Edition
+
+
+class StageRow(NamedTuple):
+    """What happens between us and somebody at a stage."""
+
+    journey: str
+    stage: str
+    part: str | None
+    meetings: list[Meeting]
+    messages: list[StageMessage]
+
+
+def _stage_row(ed: Edition, taken: Participation) -> StageRow:
+    stage = ed.book.stages[taken.stage]
+    mine = {taken.persona, *ed.book.roles_of(taken.persona)}
+    meetings = [each for each in stage.touchpoints if mine & set(ed.book.who_meets(taken.stage, each))]
+    messages = [each for each in stage.messages if not each.to or mine & set(each.to)]
+    return StageRow(thing_of(taken.stage), taken.stage, taken.part, meetings, messages)
+
+
+def persona(ed: Edition, entry: Entry) -> View:
+    thing = entry.thing
+    if isinstance(thing, Company):
+        return _company(ed, entry)
+    assert isinstance(thing, Person)
+    decides = (
+        thing.decision_maker if thing.decision_maker is not None else "role:decider" in ed.book.roles_of(entry.key)
+    )
+    seats = [
+        (each.source, seat)
+        for each in ed.book.links_to(entry.key)
+        if each.via == "committee.persona"
+        for seat in _committee(ed, each.source)
+        if seat.persona == entry.key
+    ]
+    return {
+        "template": "parts/person.html",
+        "decides": decides,
+        "seats": seats,
+        "rows": [_stage_row(ed, each) for each in ed.book.stages_of.get(entry.key, ())],
+    }
+
+
+def _committee(ed: Edition, key: str) -> tuple[Any, ...]:
+    company = ed.book.entries[key].thing
+    return company.committee if isinstance(company, Company) else ()
+
+
+def _company(ed: Edition, entry: Entry) -> View:
+    company = entry.thing
+    assert isinstance(company, Company)
+    taken = {seat.role for seat in company.committee}
+    missing = [
+        role.key for role in sorted(ed.book.of_kind("role"), key=role_order) if role.shipped and role.key not in taken
+    ]
+    seated = {seat.persona for seat in company.committee}
+    others = [
+        link.source for link in ed.book.links_to(entry.key) if link.via == "company" and link.source not in seated
+    ]
+    people = {
+        seat.persona: ed.book.thing(seat.persona)
+        for seat in company.committee
+        if seat.persona and seat.persona in ed.book
+    }
+    parts = {persona: ed.book.stages_of.get(persona, []) for persona in people}
+    return {"template": "parts/company.html", "people": people, "parts": parts, "missing": missing, "others": others}
+
+
+def role_order(entry: Entry) -> tuple[int, str]:
+    order = getattr(entry.thing, "order", None)
+    return (99 if order is None else order, entry.id)
+
+
+def role(ed: Edition, entry: Entry) -> View:
+    rows = []
+    holders = set(ed.book.personas_with(entry.key))
+    met = {each.stage: each for each in ed.book.encounters_with(role=entry.key)}
+    for key, stage in ed.book.stages.items():
+        people = [each for each in stage.people if each.role == entry.key or each.persona in holders]
+        messages = [each for each in stage.messages if entry.key in each.to or holders & set(each.to)]
+        if people or messages or key in met:
+            touchpoints = dict.fromkeys(each.touchpoint for each in ed.book.encounters_with(role=entry.key, stage=key))
+            rows.append(
+                {
+                    "stage": key,
+                    "journey": thing_of(key),
+                    "people": people,
+                    "messages": messages,
+                    "touchpoints": list(touchpoints),
+                }
+            )
+    return {"rows": rows, "personas": ed.ordered(holders)}
