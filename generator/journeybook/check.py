@@ -80,6 +80,7 @@ def check(records: Iterable[Record], settings: Settings) -> Checked:
         if thing is None:
             checked.lost.add(record.key)
         else:
+            record.data = None  # the thing has it all
             checked.entries[record.key] = Entry(thing, record, whole=not any(p.severity == "error" for p in problems))
     for key, record in shipped.items():
         if key not in checked.entries and key not in checked.lost:

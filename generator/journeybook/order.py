@@ -54,18 +54,16 @@ def _circles(book: Book, kind: str, field: str, above: Callable[[Book, str], Ite
 
 def _place(book: Book, key: str, field: str, following: str) -> tuple[int, int]:
     """Where a thing names the one that follows it: in the field itself, or as a parent by its ``drilldown``."""
-    record = book.entries[key].record
-    data = record.data.get(field) if isinstance(record.data, dict) else None
-    if data is not None:
-        values = data if isinstance(data, list) else [data]
-        names = [str(value).rpartition(":")[2] for value in values]
-        wanted = following.partition(":")[2]
-        return record.place((field, names.index(wanted)) if wanted in names else (field,))
+    entry = book.entries[key]
+    value = getattr(entry.thing, field)
+    values = value if isinstance(value, tuple) else (value,)
+    if following in values:
+        return entry.record.place((field, values.index(following)))
     other = book.entries[following]
     for position, stage in enumerate(journey(other).stages):
         if stage.drilldown == key:
             return other.record.place(("stages", position, "drilldown"))
-    return record.at
+    return entry.record.at
 
 
 def _way_back(start: str, above: Callable[[str], list[str]]) -> list[str]:

@@ -62,6 +62,14 @@ class Record:
             return mark.key[0] + 1, mark.key[1] + 1
         return mark.line + 1, mark.column + 1
 
+    def slim(self) -> None:
+        """Forgets the text and all places but those that pages lead to: of fields, and of the fields of stages.
+
+        A large book's texts and places take as much memory as the book itself, and only problems need them all.
+        """
+        self.source = Source(self.source.path, "")
+        self.mark = self.mark.outline({"stages": 2})
+
 
 @dataclass
 class Loaded:

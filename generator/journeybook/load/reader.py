@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -47,6 +48,26 @@ class Mark:
                 mark = inside.get(str(step), mark)
             elif isinstance(inside, list) and isinstance(step, int) and step < len(inside):
                 mark = inside[step]
+        return mark
+
+    def outline(self, deeper: Mapping[str, int], depth: int = 1) -> Mark:
+        """The same with nothing below ``depth`` levels; ``deeper`` gives some names more levels of their own."""
+        mark = Mark(self.line, self.column)
+        mark.key = self.key
+        if isinstance(self.inside, dict):
+            levels = {name: depth - 1 + deeper.get(name, 0) for name in self.inside}
+            mark.inside = {
+                name: each.outline(deeper, levels[name]) if levels[name] > 0 else each.bare()
+                for name, each in self.inside.items()
+            }
+        elif isinstance(self.inside, list):
+            mark.inside = [each.outline({}, depth - 1) if depth > 1 else each.bare() for each in self.inside]
+        return mark
+
+    def bare(self) -> Mark:
+        """The same without what is in it."""
+        mark = Mark(self.line, self.column)
+        mark.key = self.key
         return mark
 
 

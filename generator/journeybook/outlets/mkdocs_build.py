@@ -19,7 +19,8 @@ from mkdocs.exceptions import PluginError
 from mkdocs.structure.pages import Page
 
 from journeybook.book import Book
-from journeybook.outlets.mkdocs_pages import BookPage, search_entries
+from journeybook.exchange.book_json import as_book_json
+from journeybook.outlets.mkdocs_pages import BookPage
 from journeybook.outlets.mkdocs_settings import PLUGIN, settings_from_options
 from journeybook.outlets.mkdocs_theme import editor, fit_theme, overrides
 from journeybook.problems import Problem
@@ -75,6 +76,8 @@ def prepare(
             travelled = travel(settings, today())
         except WrongSettings as wrong:
             raise PluginError(str(wrong)) from None
+        for entry in travelled.book.entries.values():
+            entry.record.slim()
         gc.freeze()  # the book stays for the whole build: later collections needn't look through it
         _tell(travelled.problems)
         language = settings.language
@@ -174,10 +177,6 @@ def give_context(site: Site, context: Any, page: Page, config: MkDocsConfig) -> 
         if len(site.settings.languages) > 1
         else [],
     }
-    if isinstance(page, BookPage):
-        index = getattr(config.plugins.get("material/search"), "search_index", None)
-        if index is not None and page.made.kind != "home":
-            index.entries += search_entries(page)
     return context
 
 
@@ -185,8 +184,12 @@ def _name_of(language: str) -> str:
     return words_of(language).name
 
 
-def build_other_languages(site: Site, config: MkDocsConfig) -> None:
-    """One more MkDocs build per further language, into a folder of its own; warnings count for the first build."""
+def finish(site: Site, config: MkDocsConfig) -> None:
+    """Writes ``book.json``; then one more MkDocs build per further language, into a folder of its own.
+
+    Warnings of those builds count for the first one.
+    """
+    Path(config.site_dir, "book.json").write_bytes(as_book_json(site.book).encode())
     if site.is_first:
         for language in site.settings.languages[1:]:
             _build_language(site, config, language)

@@ -11,7 +11,6 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.utils import meta as mkdocs_meta
 
-from journeybook.exchange.book_json import as_book_json
 from journeybook.load.folder import MEDIA
 from journeybook.outlets.assets import assets
 from journeybook.outlets.mkdocs_build import Site
@@ -52,7 +51,6 @@ def add_files(site: Site, files: Files, config: MkDocsConfig) -> Files:
     for old, new in site.edition.redirects():
         html = _redirect(site.edition, old, new)
         files.append(File.generated(config, f"{old}index.html", content=html, inclusion=InclusionLevel.NOT_IN_NAV))
-    files.append(File.generated(config, "book.json", content=as_book_json(site.book)))
     return files
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import zlib
 from html import escape
 
 from mkdocs.config.defaults import MkDocsConfig
@@ -11,7 +12,7 @@ from mkdocs.structure.toc import AnchorLink, TableOfContents
 
 from journeybook.render import Edition
 from journeybook.render import Page as Made
-from journeybook.render.pages import Section, text_of
+from journeybook.render.pages import Rendered, Section, text_of
 
 #: Pages that fill the width: they have their own way to find one's place.
 _WIDE = ("home", "journey", "persona")
@@ -23,7 +24,6 @@ class BookPage(Page):
     def __init__(self, made: Made, edition: Edition, file: File, config: MkDocsConfig) -> None:
         super().__init__(made.title, file, config)
         self.made, self.edition = made, edition
-        self.sections: list[Section] = []
         self.edit_url = edition.edit_url(made)
 
     def read_source(self, config: MkDocsConfig) -> None:
@@ -37,12 +37,22 @@ class BookPage(Page):
                 self.meta["description"] = summary
 
     def render(self, config: MkDocsConfig, files: Files) -> None:
-        """The page's HTML, its table of contents and its sections for the search."""
+        """The page's HTML, its table of contents, and its entries for the search, told at once."""
         rendered = self.edition.render(self.made)
         self.content = rendered.html
-        self.sections = rendered.sections
-        self.lead = rendered.lead
         self.toc = TableOfContents([_anchor(section) for section in rendered.sections])
+        index = getattr(config.plugins.get("material/search"), "search_index", None)
+        if index is not None and self.made.kind != "home":
+            index.entries += search_entries(self, rendered)
+
+    @property
+    def content(self) -> str | None:
+        """The HTML. MkDocs holds all pages before it writes the first, so it lies packed until it is asked for."""
+        return zlib.decompress(self._packed).decode() if self._packed is not None else None
+
+    @content.setter
+    def content(self, html: str | None) -> None:
+        self._packed = zlib.compress(html.encode(), level=1) if html is not None else None
 
 
 def _anchor(section: Section) -> AnchorLink:
@@ -51,12 +61,12 @@ def _anchor(section: Section) -> AnchorLink:
     return link
 
 
-def search_entries(page: BookPage) -> list[dict[str, str]]:
+def search_entries(page: BookPage, rendered: Rendered) -> list[dict[str, str]]:
     """Entries of Material's index: one for the page and one for each of its sections."""
-    entries = [{"location": page.url, "title": escape(page.made.title), "text": text_of(page.lead)}]
+    entries = [{"location": page.url, "title": escape(page.made.title), "text": text_of(rendered.lead)}]
     entries += [
         {"location": f"{page.url}#{section.id}", "title": escape(section.title), "text": section.text}
-        for section in page.sections
+        for section in rendered.sections
         if section.id != "used-by" and section.html
     ]
     return entries

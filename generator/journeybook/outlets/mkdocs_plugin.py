@@ -65,14 +65,14 @@ class JourneybookPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]  
 
     @event_priority(50)
     def on_page_context(self, context: Any, page: Page, config: MkDocsConfig, nav: Navigation) -> Any:
-        """Tells the search what our pages say, and the templates where the same page is in other languages."""
+        """Tells the templates where the same page is in other languages."""
         return mkdocs_build.give_context(self._site, context, page, config)
 
     @event_priority(-100)
     def on_post_build(self, config: MkDocsConfig) -> None:
-        """Builds the other languages, after every other plugin has finished the first."""
+        """Finishes the site and builds the other languages, after every other plugin."""
         site, self.site = self._site, None
-        mkdocs_build.build_other_languages(site, config)
+        mkdocs_build.finish(site, config)
         self.handed = None
 
     @property

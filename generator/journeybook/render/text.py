@@ -104,10 +104,11 @@ class TextRenderer:
 
     def html(self, text: str) -> Markup:
         """The text as HTML: inline for one line, blocks for several."""
+        if _PLAIN.fullmatch(text):
+            return Markup(text)  # nothing in it that Markdown or HTML would read
         kept = self._kept.get(text)
         if kept is None:
-            # A plain text has nothing in it that Markdown or HTML would read.
-            kept = self._kept[text] = Markup(text if _PLAIN.fullmatch(text) else self._render(text))
+            kept = self._kept[text] = Markup(self._render(text))
         return kept
 
     def plain(self, text: str) -> str:
