@@ -68,7 +68,7 @@ def _missing_colon(lines: list[str], start: tuple[int, int]) -> Unreadable:
         return _at("yaml-syntax.full-width-colon", start)
     if _KEY_WITHOUT_SPACE.match(text):
         return _at("yaml-syntax.no-space", start, text=text.partition(":")[0])
-    if text[0] in "–—•*·":
+    if text.startswith(("–", "—", "•", "*", "·")):
         return _at("yaml-syntax.dash-sign", start, sign=text[0])
     if _DASH_WITHOUT_SPACE.match(text):
         return _at("yaml-syntax.dash", start)
