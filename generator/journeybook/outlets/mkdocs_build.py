@@ -156,8 +156,11 @@ def with_links(site: Site, markdown: str, page: Page) -> str:
     return "".join([*parts, markdown[end:]])
 
 
-def give_context(site: Site, context: Any, page: Page, config: MkDocsConfig) -> Any:
-    """What ``main.html`` needs of us; and the page's sections for the search index."""
+def give_context(site: Site, context: Any, page: Page | None, config: MkDocsConfig) -> Any:
+    """What ``main.html`` needs of us. A page that isn't there (404) can be anywhere, so it has no other languages."""
+    if page is None:
+        context["jb"] = {"words": site.edition.words.ui, "kind": "404", "preview": False, "alternates": []}
+        return context
     up = "../" * page.url.count("/")
     root = up if site.is_first else f"{up}../"
     context["jb"] = {

@@ -68,6 +68,15 @@ class JourneybookPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]  
         """Tells the templates where the same page is in other languages."""
         return mkdocs_build.give_context(self._site, context, page, config)
 
+    def on_template_context(self, context: Any, template_name: str, config: MkDocsConfig) -> Any:
+        """The same for the page that says that there is none."""
+        return mkdocs_build.give_context(self._site, context, None, config)
+
+    def on_post_page(self, output: str, page: Page, config: MkDocsConfig) -> str:
+        """Lets go of what has been written."""
+        page.content = None
+        return output
+
     @event_priority(-100)
     def on_post_build(self, config: MkDocsConfig) -> None:
         """Finishes the site and builds the other languages, after every other plugin."""

@@ -12,6 +12,7 @@ from typing import Any, ClassVar
 
 from jinja2 import BytecodeCache, ChoiceLoader, Environment, FileSystemLoader, StrictUndefined
 from jinja2.bccache import Bucket
+from jinja2.runtime import Context
 from markupsafe import Markup
 
 from journeybook.book import Book, thing_of
@@ -56,6 +57,11 @@ class Page:
     path: str | None = None
     """The file to edit, relative to the folder of ``mkdocs.yml``; with ``line``, from 1."""
     line: int = 1
+
+    @property
+    def is_list(self) -> bool:
+        """Whether it lists a kind."""
+        return not self.key and self.kind != "home"
 
 
 @dataclass(frozen=True)
@@ -142,9 +148,9 @@ class Edition:
             page=page, intro=self.intros.get(page.address, ""), **context
         )
         inner = "".join(_with_heading(section) for section in sections)
+        kinds = f"jb-page jb-page--{page.kind}{' jb-page--list' if page.is_list else ''}"
         body = (
-            f'<div class="jb-page jb-page--{page.kind}"><header class="jb-lead">{lead}</header>'
-            f'<div class="jb-sections">{inner}</div></div>'
+            f'<div class="{kinds}"><header class="jb-lead">{lead}</header><div class="jb-sections">{inner}</div></div>'
         )
         return Rendered(lead, sections, rooted(body, page.address))
 
@@ -309,6 +315,15 @@ class _Compiled(BytecodeCache):
         self.kept[bucket.key] = bucket.bytecode_to_string()
 
 
+class _Context(Context):
+    """None of our functions takes Jinja's context, so calls needn't look whether one does: a page has hundreds."""
+
+    def call(
+        self, function: Callable[..., Any], /, *args: Any, _loop_vars: Any = None, _block_vars: Any = None, **named: Any
+    ) -> Any:
+        return function(*args, **named)
+
+
 def _environment(edition: Edition, overrides: tuple[Path, ...]) -> Environment:
     folders = [FileSystemLoader(folder) for folder in (*overrides, theme_folder())]
     environment = Environment(
@@ -320,6 +335,7 @@ def _environment(edition: Edition, overrides: tuple[Path, ...]) -> Environment:
         auto_reload=False,
         bytecode_cache=_Compiled(),
     )
+    environment.context_class = _Context
     words = edition.words
     environment.filters.update(
         say=edition.say, plain=edition.plain, day=words.day, number=words.number, ordered=edition.ordered

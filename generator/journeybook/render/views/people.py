@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from journeybook.book import Participation, thing_of
+from journeybook.book import Participation, journey, thing_of
 from journeybook.check import Entry
 from journeybook.model import Company, Person
 from journeybook.model.journey import Meeting, StageMessage
@@ -76,8 +76,23 @@ def _company(ed: Edition, entry: Entry) -> View:
         for seat in company.committee
         if seat.persona and seat.persona in ed.book
     }
-    parts = {persona: ed.book.stages_of.get(persona, []) for persona in people}
+    ways = _ways_of(ed, entry)
+    parts = {
+        persona: [each for each in ed.book.stages_of.get(persona, []) if not ways or thing_of(each.stage) in ways]
+        for persona in people
+    }
     return {"template": "parts/company.html", "people": people, "parts": parts, "missing": missing, "others": others}
+
+
+def _ways_of(ed: Edition, company: Entry) -> set[str]:
+    """The journeys of a company: those of its segments, and those that name it. A member may be on others' as well."""
+    assert isinstance(company.thing, Company)
+    segments = set(company.thing.segments)
+    return {
+        way.key
+        for way in ed.book.of_kind("journey")
+        if segments & set(journey(way).segments) or company.key in journey(way).personas
+    }
 
 
 def role_order(entry: Entry) -> tuple[int, str]:
