@@ -104,7 +104,7 @@ def test_the_language_switch_keeps_the_page(opened: Callable[..., Page], site: s
 def test_the_search_finds_a_section_and_leads_there(opened: Callable[..., Page]) -> None:
     """As typed with marks; the result leads to the section."""
     page = opened("")
-    page.click("label.md-header__button[for=__search], .md-search__form")
+    page.click("input.md-search__input")
     page.fill("input.md-search__input", "nhà máy")
     page.wait_for_selector(".md-search-result__link")
     page.click(".md-search-result__link >> nth=0")

@@ -13,7 +13,7 @@ from typing import Any
 
 from journeybook.ids import as_id, is_id
 from journeybook.load.folder import YamlFile, look_into
-from journeybook.load.reader import Loc, Mark, Tree, read_tree
+from journeybook.load.reader import Loc, Mark, Tree, make_sure_of_libyaml, read_tree
 from journeybook.load.source import Source, Unreadable, decode, read
 from journeybook.problems import Problem
 from journeybook.settings import Settings
@@ -84,6 +84,7 @@ class Loaded:
 
 def load(settings: Settings, folders: Mapping[str, str]) -> Loaded:
     """Everything in the book's folder. ``folders`` maps folder names to kinds: ``{"personas": "persona", …}``."""
+    make_sure_of_libyaml()
     found = look_into(settings, folders)
     loaded = Loaded(media=found.media, broken=found.misnamed, problems=found.problems)
     seen: dict[str, str] = {}

@@ -13,10 +13,15 @@ from dataclasses import dataclass, field
 from typing import Any
 
 import yaml
-from yaml._yaml import CParser
+
+try:
+    from yaml._yaml import CParser
+except ImportError:  # PyYAML without libyaml; another parser would read differently
+    CParser = None  # type: ignore[assignment,misc]  # asked for before anything is read
 
 from journeybook.load.slips import explain
 from journeybook.load.source import Source, Unreadable, forbidden_in
+from journeybook.settings import WrongSettings
 
 MOST_DEPTH = 50
 MOST_NODES = 100_000
@@ -95,6 +100,15 @@ class _Frame:
     key: str | None = None
     key_at: tuple[int, int] = (0, 0)
     drop: bool = False
+
+
+def make_sure_of_libyaml() -> None:
+    """Raises WrongSettings where PyYAML came without its C parser: there is no other that reads the same."""
+    if CParser is None:
+        raise WrongSettings(
+            "PyYAML is installed without libyaml, which Journeybook needs. Install it anew from a wheel: "
+            "pip install --force-reinstall --only-binary :all: pyyaml"
+        )
 
 
 def read_tree(source: Source) -> Tree:

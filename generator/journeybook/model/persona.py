@@ -114,9 +114,9 @@ class Persona(Thing):
     """One sentence that they would say."""
     negative: Truth = False
     """Whether this is somebody whom we do not want as a customer."""
-    valid_for: Many[Text] = ()
+    valid_for: Claims = ()
     """For whom the persona is true."""
-    not_valid_for: Many[Text] = ()
+    not_valid_for: Claims = ()
     """For whom it isn't."""
     industry: Claim | None = None
     """Their industry."""
@@ -134,9 +134,9 @@ class Persona(Thing):
     """What makes them start to look for something."""
     tasks: Claims = ()
     """The jobs that they have to get done."""
-    tools: Many[Text] = ()
+    tools: Claims = ()
     """What they work with."""
-    brands: Many[Text] = ()
+    brands: Claims = ()
     """Brands that they are associated with."""
     finances: Claim | None = None
     """How the company does financially."""
@@ -151,7 +151,7 @@ class Person(Persona):
 
     job: Claim
     """Their job."""
-    titles: Many[Text] = ()
+    titles: Claims = ()
     """Other titles of the same person."""
     company: ManyRefs[CompanyRef] = ()
     """The companies in whose committees they sit."""
