@@ -22,7 +22,6 @@ help: ## Show this list
 site: $(READY) ## Check the example book and build it into site/
 	$(BIN)/journeybook check --strict
 	$(BIN)/journeybook build
-	@echo "The site is in $(CURDIR)/site. 'make serve' shows it in a browser."
 
 serve: $(READY) ## Show the example book in a browser and follow every change
 	$(BIN)/journeybook serve

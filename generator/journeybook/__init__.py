@@ -15,7 +15,10 @@ The map, one sentence per room, in the order in which data flows:
 ``exchange``   Book → other formats: ``book.json`` today.
 ``cli``        the command ``journeybook``; each command calls one room.
 
-Beside them: ``problems`` (findings and how they are told) and ``vietnamese`` (folding, sorting, nearest names).
+Beside them: ``problems`` (findings and how they are told), ``tell`` (the same at a terminal), ``references`` (how texts
+name things), ``resolve`` (what a name comes to; part of ``link``), ``order`` (circles and the order of stages; part of
+``link``), ``begin`` and ``samples`` (new books and files), ``ids``, ``today``, and ``vietnamese`` (folding, sorting,
+nearest names).
 """
 
 __version__ = "0.1.0"

@@ -105,31 +105,45 @@ def _check_one(record: Record, context: Mapping[str, Any]) -> tuple[Thing | None
     if cls is Person and not record.defaults and (forgotten := _company_without_kind(record, data)):
         problems.append(forgotten)
         data, cls = {**data, "kind": "company"}, Company
-    amended: list[Loc] = []
-    thing: Thing | None = None
-    for _ in range(_MOST_ROUNDS):
-        try:
-            thing = cls.model_validate(data, context=context)
-            break
-        except ValidationError as error:
-            if not amended:
-                data = copy.deepcopy(data)
-            mistakes = error.errors(include_url=False)
-        for mistake in mistakes:
-            loc = tuple(step for step in mistake["loc"] if step != "[key]")
-            if record.defaults and not _wrong_in_defaults(record, loc, mistake["type"]):
-                continue
-            if not any(_same_branch(loc, other) for other in amended) and not _spoiled(record, loc):
-                problems.append(_problem(record, cls, loc, mistake))
-        for mistake in mistakes:
-            loc = tuple(step for step in mistake["loc"] if step != "[key]")
-            amended.append(loc)
-            _amend(data, loc, mistake["type"])
+    thing, told = _validated(record, cls, data, context)
+    problems += told
     missing = {problem.args.get("loc") for problem in problems if problem.code == "missing-field"}
     for loc, slip in record.suspects:
         if is_text_at(cls, loc) and loc not in missing:
             problems.append(Problem(slip, record.path, *record.place(loc)))
     return thing, problems
+
+
+def _validated(
+    record: Record, cls: type[Thing], data: dict[str, Any], context: Mapping[str, Any]
+) -> tuple[Thing | None, list[Problem]]:
+    """The thing that the data come to once every mistake is told and left out; None where too little is left.
+
+    Mistakes come in rounds, since some hide others; what follows only from a mistake told before isn't told again.
+    """
+    problems: list[Problem] = []
+    amended: list[Loc] = []
+    for _ in range(_MOST_ROUNDS):
+        try:
+            return cls.model_validate(data, context=context), problems
+        except ValidationError as error:
+            mistakes = [(_place_of(mistake), mistake) for mistake in error.errors(include_url=False)]
+        if not amended:
+            data = copy.deepcopy(data)
+        for loc, mistake in mistakes:
+            if record.defaults and not _wrong_in_defaults(record, loc, mistake["type"]):
+                continue
+            if not any(_same_branch(loc, other) for other in amended) and not _spoiled(record, loc):
+                problems.append(_problem(record, cls, loc, mistake))
+        for loc, mistake in mistakes:
+            amended.append(loc)
+            _amend(data, loc, mistake["type"])
+    return None, problems
+
+
+def _place_of(mistake: Any) -> Loc:
+    """Where a mistake stands; pydantic puts a word of its own behind keys."""
+    return tuple(step for step in mistake["loc"] if step != "[key]")
 
 
 def _wrong_in_defaults(record: Record, loc: Loc, kind: str) -> bool:

@@ -105,8 +105,8 @@ def test_the_search_finds_a_section_and_leads_there(opened: Callable[..., Page])
     """As typed with marks; the result leads to the section."""
     page = opened("")
     page.click("input.md-search__input")
-    page.fill("input.md-search__input", "nhà máy")
-    page.wait_for_selector(".md-search-result__link")
+    page.locator("input.md-search__input").press_sequentially("nhà máy", delay=20)
+    page.wait_for_selector(".md-search-result__link", state="attached")
     page.click(".md-search-result__link >> nth=0")
     page.wait_for_load_state()
     assert page.locator("h1").count() == 1
