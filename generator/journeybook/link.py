@@ -104,14 +104,13 @@ class _Linker:
         if isinstance(value, Shape):
             return self._shape(value, loc, via, walk)
         if isinstance(value, tuple):
-            return tuple([self._value(each, (*loc, n), via, walk) for n, each in enumerate(value)])
+            settled = tuple([self._value(each, (*loc, n), via, walk) for n, each in enumerate(value)])
+            return value if all(new is old for new, old in zip(settled, value, strict=True)) else settled
         if isinstance(value, dict):
             if via == ("lanes",):
                 self._own_lanes(value, loc, walk)
             return {
-                self._value(name, (*loc, str(name)), via, walk) if isinstance(name, Ref) else name: self._value(
-                    each, (*loc, str(name)), via, walk
-                )
+                self._value(name, (*loc, str(name)), via, walk): self._value(each, (*loc, str(name)), via, walk)
                 for name, each in value.items()
             }
         return value
