@@ -32,8 +32,8 @@ stages:
     messages: [{to: ann, say: Thank you}]
     touchpoints: hotline
 """,
-    "content/journeys/detail.yaml": "title: Detail\nmodel: buying-process\ncounterpart: detail-later\nstages: []\n",
-    "content/journeys/detail-later.yaml": "title: Later\nmodel: buying-process\nstages: []\n",
+    "content/journeys/detail.yaml": "title: Detail\nmodel: buying-process\ncounterpart: detail-later\nstages: [{id: purchase}]\n",
+    "content/journeys/detail-later.yaml": "title: Later\nmodel: buying-process\nstages: [{id: purchase}]\n",
 }
 
 
