@@ -13,7 +13,7 @@ UV_LOCK := $(BIN)/uv pip compile pyproject.toml --quiet --universal --python-ver
 
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: help site serve test lint format types check bench lock clean
+.PHONY: help site serve gallery test lint format types check bench lock clean
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-7s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -25,6 +25,9 @@ site: $(READY) ## Check the example book and build it into site/
 
 serve: $(READY) ## Show the example book in a browser and follow every change
 	$(BIN)/journeybook serve
+
+gallery: $(READY) ## Show every part of a page with nothing, with one and with many things in it
+	$(BIN)/journeybook serve tests/sites/good/gallery
 
 test: $(READY) ## Run all tests whose programs are present, and name the groups left out
 	$(PYTEST)

@@ -32,7 +32,12 @@ stages:
     messages: [{to: ann, say: Thank you}]
     touchpoints: hotline
 """,
-    "content/journeys/detail.yaml": "title: Detail\nmodel: buying-process\ncounterpart: detail-later\nstages: [{id: purchase}]\n",
+    "content/journeys/detail.yaml": """\
+title: Detail
+model: buying-process
+counterpart: detail-later
+stages: [{id: purchase}]
+""",
     "content/journeys/detail-later.yaml": "title: Later\nmodel: buying-process\nstages: [{id: purchase}]\n",
 }
 

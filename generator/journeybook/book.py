@@ -132,6 +132,14 @@ class Book:
                 held.setdefault(entry.key, {}).update((each.role, None) for each in entry.thing.roles if each.role)
         return {persona: tuple(roles) for persona, roles in held.items()}
 
+    def roles_at(self, persona: str, stage: str) -> tuple[str, ...]:
+        """The roles that a person has at a stage: all but those that they hold only at others."""
+        person = self.entries[persona].thing if persona in self.entries else None
+        if not isinstance(person, Person):
+            return ()
+        model = f"{journey(self.entries[thing_of(stage)]).model}/{stage.partition('/')[2]}"
+        return tuple(dict.fromkeys(each.role for each in person.roles if each.stage in (None, stage, model)))
+
     def people_of(self, key: str) -> tuple[str, ...]:
         """The persons whom a stage names."""
         return tuple(dict.fromkeys(each.persona for each in self.stages[key].people if each.persona))
@@ -159,7 +167,7 @@ class Book:
                 for who in self.who_meets(key, meeting):
                     if who.startswith("role:"):
                         found[Encounter(who, key, meeting.touchpoint, None)] = None
-                    for role in () if who.startswith("role:") else self.roles_of(who) or (None,):
+                    for role in () if who.startswith("role:") else self.roles_at(who, key) or (None,):
                         found[Encounter(role, key, meeting.touchpoint, who)] = None
         return tuple(found)
 

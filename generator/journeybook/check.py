@@ -16,7 +16,7 @@ from pydantic import ValidationError
 
 from journeybook.load import Loc, Record, load_text
 from journeybook.model import FOLDERS, Company, Person, Thing, class_for
-from journeybook.model.slips import SKIP
+from journeybook.model.slips import SKIP, form_of
 from journeybook.model.types import choices, is_text_at, shape_at
 from journeybook.problems import Problem
 from journeybook.settings import Settings
@@ -194,7 +194,12 @@ def _problem(record: Record, cls: type[Thing], loc: Loc, mistake: Any) -> Proble
     if kind in ("model_type", "model_attributes_type", "dict_type", "is_instance_of"):
         found = mistake["input"]
         slip = "wrong-type.no-space" if isinstance(found, str) and ":" in found.split(" ")[0] else "wrong-type.map"
-        return Problem(slip, record.path, *record.place(loc), {**args, "found": str(found)[:40]})
+        return Problem(
+            slip,
+            record.path,
+            *record.place(loc),
+            {**args, "found": found[:40] if isinstance(found, str) else form_of(found)},
+        )
     return Problem(kind, record.path, *record.place(loc, key=on_key), args)
 
 

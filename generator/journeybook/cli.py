@@ -10,6 +10,7 @@ from datetime import datetime
 from functools import cache
 from importlib import resources
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import click
@@ -218,6 +219,52 @@ def export_json(folder: Path, output: Path | None, drafts: bool, lang: str) -> N
         click.echo(data, nl=False)
     else:
         output.write_bytes(data)
+
+
+@export.command("pdf", help=_helps()["export-pdf"], short_help="Personas and journeys as PDF files.")
+@click.argument("things", nargs=-1, metavar="[THING]...")
+@click.option(
+    "-o",
+    "--output",
+    metavar="FOLDER",
+    default="pdf",
+    show_default=True,
+    type=click.Path(path_type=Path, file_okay=False),
+    help="Where to write them.",
+)
+@click.option("--folder", default=".", type=click.Path(path_type=Path), help="The folder of the book.")
+@click.option("--lang", metavar="CODE", help="The language of the pages; the book's first one, if not given.")
+def export_pdf(things: tuple[str, ...], output: Path, folder: Path, lang: str | None) -> None:
+    """The site is built into a folder that goes away, and its pages are printed from there."""
+    from journeybook.exchange import pdf  # noqa: PLC0415 - a check doesn't wait for any of it
+    from journeybook.outlets.mkdocs_run import Failed, build_site  # noqa: PLC0415
+
+    settings, told = read_settings(folder), user_language()
+    language = lang or settings.language
+    if language not in settings.languages:
+        raise _WrongUse(said("no-such-language", told, name=language, languages=", ".join(settings.languages)))
+    try:
+        browser = pdf.find_browser()
+        pages = pdf.pages_to_print(travel(settings, day_of_today()).book.published(), things)
+    except pdf.NoBrowser as error:
+        raise _WrongUse(said("no-such-browser" if str(error) else "no-browser", told, name=str(error))) from error
+    except pdf.NoSuchPage as error:
+        name = "no-such-page-near" if error.near else "no-such-page"
+        raise _WrongUse(said(name, told, name=error.written, near=error.near)) from error
+    root = "" if language == settings.language else f"{language}/"
+    with ProgressLine(told) as progress, TemporaryDirectory(prefix="journeybook-") as site:
+        try:
+            build_site(config_file(folder), site_dir=Path(site), progress=progress)
+            wanted = [(f"{root}{address}", output / name) for address, name in pages.items()]
+            pdf.print_pages(browser, Path(site), wanted, progress.printing)
+        except Failed as error:
+            raise _NotDone(str(error) or said("not-exported", told)) from error
+        except pdf.NotPrinted as error:
+            raise _NotDone(said("not-printed", told, why=str(error))) from error
+    only = next(iter(pages.values()), "")
+    click.echo(
+        said("printed-one" if len(pages) == 1 else "printed", told, files=len(pages), folder=output, file=output / only)
+    )
 
 
 def _count(book: Book) -> int:

@@ -193,24 +193,27 @@ class _Linker:
             for mention in mentions(words):
                 found = self.resolver.resolve(mention.target, ("any",))
                 if found.slip or not found.key:
-                    nth = words[: mention.start].count(f"[[{mention.target}")
-                    place = place_in_text(record, (*loc, language), f"[[{mention.target}", nth)
+                    raw = words[mention.start : words.index(mention.target, mention.start) + len(mention.target)]
+                    nth = words[: mention.start].count(raw)
+                    place = place_in_text(record, (*loc, language), raw, nth)
                     self._tell_found(found, mention.target, ("any",), record, place)
                 if found.key:
                     self.mentioned[mention.target] = found.key
+                if found.key and not mention.inside_link:
                     self._connect(walk, found.key, via, readers.get(language, ()))
             for picture in pictures(words):
                 slip = self._picture_slip(picture.path)
                 if slip or not picture.alt:
-                    nth = words[: picture.start].count(f"({picture.path}")
-                    line, column = place_in_text(record, (*loc, language), f"({picture.path}", nth)
+                    raw = words[picture.start : words.index("](", picture.start) + 2]
+                    line, column = place_in_text(record, (*loc, language), raw, words[: picture.start].count(raw))
                     name, args = slip or ("missing-alt", {"name": picture.path})
-                    self.problems.append(Problem(name, record.path, line, column + 1, args))
+                    self.problems.append(Problem(name, record.path, line, column + len(raw), args))
             for path, start in link_paths(words):
                 if self._leads_nowhere(path):
-                    place = place_in_text(record, (*loc, language), f"({path}", words[:start].count(f"({path}"))
+                    raw = words[start : words.index("](", start) + 2]
+                    line, column = place_in_text(record, (*loc, language), raw, words[:start].count(raw))
                     self.problems.append(
-                        Problem("unknown-reference.file", record.path, place[0], place[1] + 1, {"name": path})
+                        Problem("unknown-reference.file", record.path, line, column + len(raw), {"name": path})
                     )
 
     def read_pages(self, pages: list[Source]) -> set[str]:

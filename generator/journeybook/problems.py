@@ -43,6 +43,7 @@ CODES: Mapping[str, Severity] = {
     "evidence-expired": "warning",
     "personal-data": "warning",
     "missing-alt": "warning",
+    "large-picture": "info",
     "renamed-reference": "warning",
     "untranslated": "warning",
     "unused": "warning",

@@ -6,8 +6,10 @@ The linker and the renderer both read texts through this module, so a link that 
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
+from urllib.parse import unquote
 
 # What Markdown shows as it stands, or takes as an address: nothing in it is a reference.
 _UNTOUCHED = re.compile(
@@ -20,12 +22,14 @@ _UNTOUCHED = re.compile(
     re.MULTILINE | re.DOTALL,
 )
 _REFERENCE = re.compile(r"\[\[(?P<target>[^\[\]|\n]+)(?:\|(?P<label>[^\[\]]+))?\]\]")
-_PICTURE = re.compile(r"!\[(?P<alt>(?:[^\[\]]|\[\[[^\]]*\]\])*)\]\(\s*<?(?P<path>[^)\s>]+)[^)]*\)")
+# An address in round brackets: in angle brackets, or with spaces and balanced brackets of its own; then maybe a title.
+_ADDRESS = r"""\(\s*(?:<(?P<angled>[^<>\n]*)>|(?P<path>(?:[^()\n"']|\([^()\n]*\))*?))\s*(?:"[^"\n]*"|'[^'\n]*')?\s*\)"""
+_PICTURE = re.compile(r"!\[(?P<alt>(?:[^\[\]]|\[\[[^\]]*\]\])*)\]" + _ADDRESS)
 _CODE = re.compile(
     r"^(?P<fence>`{3,}|~{3,}).*?^(?P=fence)[`~]*\s*?$|(?P<ticks>`+)(?!`).+?(?<!`)(?P=ticks)(?!`)",
     re.MULTILINE | re.DOTALL,
 )
-_LINK = re.compile(r"(?<!!)\[[^\]]*\]\(\s*<?(?P<path>[^)\s>]+)[^)]*\)")
+_LINK = re.compile(r"(?<![!\[])\[(?!\[)(?P<text>(?:[^\[\]]|\[\[[^\]]*\]\])*)\]" + _ADDRESS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +40,8 @@ class Mention:
     label: str | None
     start: int
     end: int
+    inside_link: bool = False
+    """Whether it stands in the words of another link, and so can't be one itself."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,23 +57,31 @@ def mentions(text: str) -> Iterator[Mention]:
     """Every reference in a text, in order; none in code, addresses or HTML."""
     if "[[" not in text:
         return
+    taken = [found.span("text") for found in _LINK.finditer(_masked(text, _CODE))] if "](" in text else []
     for found in _REFERENCE.finditer(_masked(text, _UNTOUCHED)):
         label = found["label"]
-        yield Mention(found["target"].strip(), label.strip() if label else None, found.start(), found.end())
+        inside = any(start <= found.start() < end for start, end in taken)
+        yield Mention(found["target"].strip(), label.strip() if label else None, found.start(), found.end(), inside)
 
 
 def pictures(text: str) -> Iterator[PictureIn]:
     """Every Markdown picture in a text, in order."""
     if "![" in text:
         for found in _PICTURE.finditer(_masked(text, _CODE)):
-            yield PictureIn(found["path"], found["alt"].strip(), found.start())
+            yield PictureIn(_address(found), found["alt"].strip(), found.start())
 
 
 def link_paths(text: str) -> Iterator[tuple[str, int]]:
     """Every Markdown link's address and where the link stands."""
     if "](" in text:
         for found in _LINK.finditer(_masked(text, _CODE)):
-            yield found["path"], found.start()
+            yield _address(found), found.start()
+
+
+def _address(found: re.Match[str]) -> str:
+    """The path that an address means: percent signs read, as browsers do."""
+    written = found["angled"] if found["angled"] is not None else found["path"].strip()
+    return unicodedata.normalize("NFC", unquote(written))
 
 
 def _masked(text: str, untouched: re.Pattern[str]) -> str:

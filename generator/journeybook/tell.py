@@ -50,6 +50,16 @@ _SAID: Mapping[str, Mapping[str, str]] = {
         "finishing": "All pages are built; finishing the site",
         "not-built": "Nothing was built, for the reasons above.",
         "not-exported": "Nothing was exported: the book has errors.",
+        "printing": "Printing page {done} of {all}",
+        "printed": "Wrote {files} PDF files into {folder}",
+        "printed-one": "Wrote {file}",
+        "no-browser": "PDF files are made with Chromium, and none was found. Install Chromium, Google Chrome or Edge; "
+        "if it is installed, set CHROMIUM to its path: CHROMIUM=/opt/chrome/chrome journeybook export pdf",
+        "no-such-browser": "CHROMIUM names “{name}”, and there is no such program.",
+        "not-printed": "The browser made no PDF file of {why}",
+        "no-such-page": "“{name}” is not in this book. Name things as persona:lisa-barone or personas/lisa-barone.",
+        "no-such-page-near": "“{name}” is not in this book. Did you mean “{near}”?",
+        "no-such-language": "This book isn't in “{name}”; its languages: {languages}.",
     },
     "vi": {
         "begun": "Đã viết {path}.\nTiếp theo: điền lời của bạn vào, rồi chạy: journeybook check",
@@ -66,6 +76,16 @@ _SAID: Mapping[str, Mapping[str, str]] = {
         "finishing": "Đã dựng mọi trang; đang hoàn tất site",
         "not-built": "Chưa dựng được gì, vì những lý do ở trên.",
         "not-exported": "Chưa xuất được gì: sổ còn lỗi.",
+        "printing": "Đang in trang {done} trên {all}",
+        "printed": "Đã viết {files} tệp PDF vào {folder}",
+        "printed-one": "Đã viết {file}",
+        "no-browser": "Tệp PDF được in bằng Chromium, mà máy này không tìm thấy. Hãy cài Chromium, Google Chrome hoặc "
+        "Edge; nếu đã cài, hãy đặt CHROMIUM là đường dẫn: CHROMIUM=/opt/chrome/chrome journeybook export pdf",
+        "no-such-browser": "CHROMIUM ghi “{name}”, nhưng không có chương trình này.",
+        "not-printed": "Trình duyệt không in được PDF của {why}",
+        "no-such-page": "Sổ này không có “{name}”. Hãy viết như persona:lisa-barone hoặc personas/lisa-barone.",
+        "no-such-page-near": "Sổ này không có “{name}”. Ý bạn là “{near}”?",
+        "no-such-language": "Sổ này không có bản “{name}”; các ngôn ngữ của sổ: {languages}.",
     },
 }
 
@@ -134,6 +154,10 @@ class ProgressLine:
             self._show(said("finishing", self.language))
         elif time.monotonic() - self.shown_at >= _SECONDS_BETWEEN:
             self._show(said("building", self.language, done=done, all=every))
+
+    def printing(self, done: int, every: int) -> None:
+        """How many pages are printed."""
+        self._show(said("printing", self.language, done=done, all=every))
 
     def __exit__(self, *reason: object) -> None:
         self._show("")

@@ -6,7 +6,7 @@ Judges no meaning. A file that can't be read becomes a problem, and its ids stay
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -15,6 +15,7 @@ from journeybook.ids import as_id, is_id
 from journeybook.load.folder import YamlFile, look_into
 from journeybook.load.reader import Loc, Mark, Tree, make_sure_of_libyaml, read_tree
 from journeybook.load.source import Source, Unreadable, decode, read
+from journeybook.picture_size import MOST_BYTES, MOST_PIXELS, size_of_file
 from journeybook.problems import Problem
 from journeybook.settings import Settings
 
@@ -112,7 +113,18 @@ def load(settings: Settings, folders: Mapping[str, str]) -> Loaded:
             loaded.problems.append(Problem(fault.slip, path, fault.line, fault.column, fault.fill))
         except OSError as error:
             loaded.problems.append(Problem("unreadable-file", path, args={"reason": error.strerror}))
+    loaded.problems += _large_pictures(found.media, settings)
     return loaded
+
+
+def _large_pictures(media: Mapping[str, Path], settings: Settings) -> Iterator[Problem]:
+    """Pictures that phones wait for; a drawing (SVG) has no pixels to save."""
+    for file in media.values():
+        size, drawn = size_of_file(file), file.suffix.lower() == ".svg"
+        if size and (file.stat().st_size > MOST_BYTES or (max(size) > MOST_PIXELS and not drawn)):
+            about = {"size": file.stat().st_size // 1000, "width": size[0], "height": size[1]}
+            most = {"most": MOST_PIXELS, "most_size": MOST_BYTES // 1000}
+            yield Problem("large-picture", settings.shown(file), args={**about, **most})
 
 
 def load_text(text: str, kind: str, path: str) -> list[Record]:
@@ -154,6 +166,10 @@ def _entries(kind: str, source: Source, tree: Tree, loaded: Loaded) -> list[Reco
     if not isinstance(tree.value, dict):
         if () not in tree.spoiled:
             slip = "wrong-type.empty-file" if tree.value is None else "wrong-type.collection"
+            for each in tree.value if isinstance(tree.value, list) else ():
+                if isinstance(each, dict):
+                    names = (name for name in (*each, *each.values()) if isinstance(name, str) and is_id(name))
+                    loaded.broken.update(f"{kind}:{name}" for name in names)
             loaded.problems.append(Problem(slip, source.path, tree.mark.line + 1, tree.mark.column + 1))
         return []
     entries = {name: value for name, value in tree.value.items() if name != _DEFAULTS}
@@ -184,9 +200,11 @@ def _entries(kind: str, source: Source, tree: Tree, loaded: Loaded) -> list[Reco
             )
         )
     for name, value in entries.items():
+        if name.startswith("_"):
+            _check_id(kind, name, source.path, _key_place(tree.mark.inside[name]), loaded)
+            continue
         mark, data = tree.mark.inside[name], value
-        key = mark.key or (mark.line, mark.column)
-        at = key[0] + 1, key[1] + 1
+        at = _key_place(mark)
         _check_id(kind, name, source.path, at, loaded)
         spoiled = {loc[1:] for loc in tree.spoiled if loc[:1] == (name,)}
         suspects = [(loc[1:], slip) for loc, slip in tree.suspects if loc[:1] == (name,)]
@@ -219,6 +237,11 @@ def _entries(kind: str, source: Source, tree: Tree, loaded: Loaded) -> list[Reco
     return records
 
 
+def _key_place(mark: Mark) -> tuple[int, int]:
+    line, column = mark.key or (mark.line, mark.column)
+    return line + 1, column + 1
+
+
 def _with_defaults(mark: Mark, defaults: Mark, given: set[str]) -> Mark:
     assert isinstance(defaults.inside, dict)
     own = mark.inside if isinstance(mark.inside, dict) else {}
@@ -229,7 +252,9 @@ def _with_defaults(mark: Mark, defaults: Mark, given: set[str]) -> Mark:
 
 
 def _check_id(kind: str, name: str, path: str, at: tuple[int, int], loaded: Loaded) -> None:
-    if name == "index":
+    if name.startswith("_"):
+        loaded.problems.append(Problem("bad-id.defaults", path, *at, {"id": name}))
+    elif name == "index":
         loaded.problems.append(Problem("bad-id.reserved", path, *at, {"id": name}))
     elif not is_id(name):
         right = as_id(name)

@@ -15,7 +15,7 @@ from journeybook.settings import Settings
 from journeybook.vietnamese import fold, nearest
 
 MEDIA = "media"
-_NEARLY_YAML = re.compile(r"\.ya?ml(?:\.txt|\.bak|~)?$|\.ya?ml\.\w+$", re.IGNORECASE)
+_NEARLY_YAML = re.compile(r"\.ya?ml(?:\.txt)?$", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)

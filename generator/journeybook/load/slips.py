@@ -47,7 +47,8 @@ def explain(error: yaml.MarkedYAMLError, source: Source, last: Any = None) -> Un
         return _colon_out_of_place(lines, at)
     if "flow sequence" in context or "flow mapping" in context:
         bracket = lines[start[0]][start[1]]
-        inside_its_line = at[0] == start[0] and line[at[1] :].strip() != ""
+        closed_by_other = character in "]}" and character != ""
+        inside_its_line = at[0] == start[0] and line[at[1] :].strip() != "" and not closed_by_other
         return _at(
             "yaml-syntax.after-quote" if inside_its_line else "yaml-syntax.open-bracket",
             at if inside_its_line else start,
@@ -55,6 +56,8 @@ def explain(error: yaml.MarkedYAMLError, source: Source, last: Any = None) -> Un
         )
     if "block scalar" in context:
         return _at("yaml-syntax.block-text", at)
+    if "block sequence entries are not allowed" in problem:
+        return _at("yaml-syntax.text-start", at, character="-")
     if "'-' indicator" in problem:
         return _at("yaml-syntax.list-mixed", at)
     if "expected key" in problem or "document start" in problem:
@@ -120,7 +123,9 @@ def _bracket_that_passes(lines: list[str], most: int) -> tuple[int, int]:
 
 
 def _indent(line: str) -> int:
-    return len(line) - len(line.lstrip(" "))
+    """Where a line's text begins; the dash of a list item belongs to the indentation."""
+    found = re.match(r" *(?:- +)*", line)
+    return found.end() if found else 0
 
 
 def _mark(mark: Any) -> tuple[int, int]:

@@ -39,6 +39,8 @@ class Source:
 def read(file: Path, path: str) -> Source:
     """The file's text. Raises Unreadable for other encodings, forbidden characters and files over the limit."""
     try:
+        if not file.is_file():
+            raise Unreadable("unreadable-file.special")
         with file.open("rb") as stream:
             data = stream.read(MOST_BYTES + 1)
     except OSError as error:

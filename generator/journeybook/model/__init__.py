@@ -77,5 +77,8 @@ MAIN_KINDS = ("segment", "persona", "journey")
 def class_for(kind: str, data: Any) -> type[Thing]:
     """The class that describes an entry; personas have two, told apart by their field ``kind``."""
     if kind == "persona":
-        return Company if isinstance(data, dict) and data.get("kind") == "company" else Person
+        said = data.get("kind") if isinstance(data, dict) else None
+        if said in (None, "person", "company"):
+            return Company if said == "company" else Person
+        return Company if (Company.names().keys() - Person.names().keys()) & data.keys() else Person
     return KINDS[kind]

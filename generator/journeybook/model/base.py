@@ -60,6 +60,8 @@ class Shape(BaseModel):
     def _from_map(cls, value: dict[str, Any]) -> Any:
         """The map without keys that have no value."""
         known = cls.names()
+        if value and not value.keys() & known.keys() and all(isinstance(each, dict) for each in value.values()):
+            raise fail(slip("wrong-type.map-by-id", first=next(iter(value)), fields=", ".join(list(known)[:3])))
         return {name: each for name, each in value.items() if name not in known or each not in (None, "", [])}
 
     @classmethod
@@ -199,6 +201,9 @@ class Thing(Shape):
     @classmethod
     def _known_warnings(cls, value: Any) -> Any:
         ignored = value.get("ignore") if isinstance(value, dict) else None
+        if isinstance(ignored, dict) and None in ignored.values():
+            ignored = {code: why for code, why in ignored.items() if why is not None}
+            value = {**value, "ignore": ignored}
         if isinstance(ignored, dict):
             unknown = [code for code in ignored if code not in RULE_CODES]
             if unknown:

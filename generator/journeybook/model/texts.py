@@ -8,6 +8,7 @@ from pydantic import GetCoreSchemaHandler, ValidationInfo
 from pydantic_core import CoreSchema, core_schema
 
 from journeybook.model.slips import SKIP, fail, form_of, slip
+from journeybook.vietnamese import nearest
 
 
 class Text(dict[str, str]):
@@ -47,9 +48,15 @@ class Text(dict[str, str]):
                     slips.append(slip("unknown-field.comma", (name,), on_key=True, name=name))
                 elif text is None and name.partition(":")[0] in languages:
                     slips.append(slip("unknown-field.no-space", (name,), on_key=True, name=name.partition(":")[0]))
+                elif not name.isascii() or " " in name:
+                    slips.append(slip("unknown-field.colon-in-text", (name,), on_key=True, name=name))
                 else:
+                    near = nearest(
+                        {"vn": "vi", "eng": "en"}.get(name.lower(), name), (*languages, "text"), at_least=0.6
+                    )
+                    told = ", ".join(languages)
                     slips.append(
-                        slip("unknown-field.language", (name,), on_key=True, name=name, languages=", ".join(languages))
+                        slip("unknown-field.language", (name,), on_key=True, name=name, near=near, languages=told)
                     )
             elif isinstance(text, dict | list):
                 if not any(s["type"].type == "wrong-type.text-by-language" for s in slips):  # type: ignore[union-attr]

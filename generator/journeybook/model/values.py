@@ -66,9 +66,11 @@ def _right_number(written: str, *, decimal: bool) -> str | None:
         bare = re.sub("[.,]", "", bare)
     elif re.fullmatch(r"[-+]?[0-9]+,[0-9]+", bare):
         bare = bare.replace(",", ".")
-    if not _DECIMAL.fullmatch(bare):
+    elif not decimal and re.fullmatch(r"[-+]?[0-9]{1,3}\.[0-9]{3}", bare):
+        bare = bare.replace(".", "")  # where no fraction is meant, 1.200 is a Vietnamese thousand
+    if not (_DECIMAL if decimal else _WHOLE).fullmatch(bare):
         return None
-    return bare if decimal else str(round(float(bare)))
+    return bare
 
 
 Count = Annotated[int, NumberBetween(0)]

@@ -34,9 +34,17 @@ def script() -> Asset | None:
     return _bundle("js") if any((theme_folder() / "js").glob("*.js")) else None
 
 
+@cache
+def search_worker() -> Asset:
+    """What searches, apart from the page; the folder in which it lies tells it where the site's root is."""
+    content = (theme_folder() / "search/worker.js").read_bytes()
+    return Asset(f"{FOLDER}/search/worker.{sha256(content).hexdigest()[:8]}.js", content)
+
+
 def assets() -> Iterator[Asset]:
     """Every asset of the theme."""
     yield stylesheet()
+    yield search_worker()
     if made := script():
         yield made
     for file in sorted((theme_folder() / "fonts").glob("*.woff2")):

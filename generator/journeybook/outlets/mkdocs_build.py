@@ -21,14 +21,16 @@ from mkdocs.structure.pages import Page
 from journeybook.book import Book
 from journeybook.exchange.book_json import as_book_json
 from journeybook.outlets.mkdocs_pages import BookPage
+from journeybook.outlets.mkdocs_search import fit_search, write_index
 from journeybook.outlets.mkdocs_settings import PLUGIN, settings_from_options
 from journeybook.outlets.mkdocs_theme import editor, fit_theme, overrides
 from journeybook.problems import Problem
 from journeybook.references import mentions
-from journeybook.render import Edition
 from journeybook.render.addresses import rooted
+from journeybook.render.pages import Edition
 from journeybook.render.words import words_of
 from journeybook.road import Travelled, travel
+from journeybook.search import Index
 from journeybook.settings import Settings, WrongSettings
 from journeybook.tell import user_language
 from journeybook.today import today
@@ -55,6 +57,7 @@ class Site:
     edition: Edition
     book: Book
     pages: dict[str, BookPage] = field(default_factory=dict)
+    index: Index = field(default_factory=Index)
     seconds: dict[str, float] = field(default_factory=dict)
     started: float = field(default_factory=time.perf_counter)
 
@@ -73,6 +76,8 @@ def prepare(
     else:
         settings = _settings(config, options, serving)
         try:
+            for each in settings.languages:
+                words_of(each)  # told now, not when half of a site is gone
             travelled = travel(settings, today())
         except WrongSettings as wrong:
             raise PluginError(str(wrong)) from None
@@ -85,20 +90,21 @@ def prepare(
             if not (serving and last_good):
                 raise PluginError(words_for_failure(travelled.problems))
             travelled = last_good
-    try:
-        words_of(language)
-    except WrongSettings as wrong:
-        raise PluginError(str(wrong)) from None
     fit_theme(config, language)
+    fit_search(config)
     book = travelled.book if settings.drafts else travelled.book.published()
     edition = Edition(
         book,
         language,
         site_name=str(config.site_name),
         edit=editor(config),
-        page_addresses=_page_addresses(settings, book),
+        page_addresses=_page_addresses(settings, book, config),
         overrides=overrides(config),
     )
+    try:
+        edition.check_templates()
+    except WrongSettings as wrong:
+        raise PluginError(str(wrong)) from None
     return Site(settings, language, travelled, edition, book)
 
 
@@ -133,13 +139,16 @@ def _tell(problems: list[Problem]) -> None:
         )
 
 
-def _page_addresses(settings: Settings, book: Book) -> dict[str, str]:
+def _page_addresses(settings: Settings, book: Book, config: MkDocsConfig) -> dict[str, str]:
     """Free pages by their path in the content, with the address that MkDocs gives them."""
     found = {}
     for page in book.pages:
         path = (settings.folder / page.path).relative_to(settings.content).as_posix()
         bare = path.removesuffix(".md")
-        found[path] = "" if bare == "index" else f"{bare.removesuffix('/index')}/"
+        if config.use_directory_urls:
+            found[path] = "" if bare == "index" else f"{bare.removesuffix('/index')}/"
+        else:
+            found[path] = f"{bare}.html"
     return found
 
 
@@ -193,6 +202,7 @@ def finish(site: Site, config: MkDocsConfig) -> None:
     Warnings of those builds count for the first one.
     """
     Path(config.site_dir, "book.json").write_bytes(as_book_json(site.book).encode())
+    write_index(site.index, config, site.edition.words)
     if site.is_first:
         for language in site.settings.languages[1:]:
             _build_language(site, config, language)

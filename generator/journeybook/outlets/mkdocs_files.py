@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import logging
 import re
 from html import escape
 from pathlib import Path, PurePosixPath
@@ -15,10 +16,12 @@ from journeybook.load.folder import MEDIA
 from journeybook.outlets.assets import assets
 from journeybook.outlets.mkdocs_build import Site
 from journeybook.outlets.mkdocs_pages import BookPage
-from journeybook.render import Edition
-from journeybook.render.addresses import ROOT, rooted
+from journeybook.outlets.mkdocs_settings import PLUGIN
+from journeybook.render.addresses import ROOT, address_of, rooted
+from journeybook.render.pages import Edition
 from journeybook.render.pictures import harmless_svg
 
+log = logging.getLogger(f"mkdocs.plugins.{PLUGIN}")
 _YAML = re.compile(r"\.ya?ml(?:\.\w+)?~?$", re.IGNORECASE)
 
 
@@ -33,14 +36,18 @@ def add_files(site: Site, files: Files, config: MkDocsConfig) -> Files:
         elif file.src_uri.startswith(f"{MEDIA}/") and file.src_uri.lower().endswith(".svg"):
             _replace(files, file, config, harmless_svg((content / file.src_uri).read_bytes()))
     _choose_language(site, files, config)
+    free = {file.dest_uri: file for file in files if file.src_uri.endswith(".md")}
     for made in site.edition.pages():
         uri = f"{made.address}index.md"
-        theirs = files.get_file_from_path(uri)
-        if theirs is not None:  # a free page at one of our addresses introduces what is there
-            site.edition.intros[made.address] = site.edition.intro_html(_markdown_of(theirs), made.address)
+        theirs = free.get(f"{made.address}index.html")
+        if theirs is not None:
             files.remove(theirs)
+            if made.key:
+                log.warning("%s is not shown, since %s has its address. Rename it.", theirs.src_uri, made.key)
+            else:  # a free page at the address of a list or of the home page introduces what is there
+                site.edition.intros[made.address] = site.edition.intro_html(_markdown_of(theirs), made.address)
         file = File.generated(config, uri, content="", inclusion=InclusionLevel.NOT_IN_NAV)
-        site.pages[made.address] = BookPage(made, site.edition, file, config)
+        site.pages[made.address] = BookPage(made, site.edition, site.index, file, config)
         files.append(file)
     for asset in assets():
         files.append(
@@ -48,8 +55,8 @@ def add_files(site: Site, files: Files, config: MkDocsConfig) -> Files:
             if asset.file
             else File.generated(config, asset.address, content=asset.content or b"")
         )
-    for old, new in site.edition.redirects():
-        html = _redirect(site.edition, old, new)
+    for old, key in site.edition.redirects():
+        html = _redirect(site.edition, old, key)
         files.append(File.generated(config, f"{old}index.html", content=html, inclusion=InclusionLevel.NOT_IN_NAV))
     return files
 
@@ -79,11 +86,11 @@ def _markdown_of(file: File) -> str:
     return str(mkdocs_meta.get_data(file.content_string)[0])
 
 
-def _redirect(edition: Edition, old: str, new: str) -> str:
+def _redirect(edition: Edition, old: str, key: str) -> str:
     """A page that leads on, keeping the ``#anchor``; readable where scripts are off."""
-    target = rooted(f"{ROOT}{new}", old)
-    title = escape(edition.title(_key_at(edition, new)))
-    moved = escape(edition.words.ui("redirect", title=edition.title(_key_at(edition, new))))
+    target = rooted(f"{ROOT}{address_of(key)}", old)
+    title = escape(edition.title(key))
+    moved = escape(edition.words.ui("redirect", title=edition.title(key)))
     return (
         f'<!doctype html><html lang="{edition.language}"><head><meta charset="utf-8"><title>{title}</title>'
         f'<meta name="robots" content="noindex"><link rel="canonical" href="{target}">'
@@ -92,7 +99,3 @@ def _redirect(edition: Edition, old: str, new: str) -> str:
         f'<body><p><a href="{target}">{moved}'
         "</a></p></body></html>\n"
     )
-
-
-def _key_at(edition: Edition, address: str) -> str:
-    return next(page.key for page in edition.pages() if page.address == address)

@@ -44,7 +44,7 @@ def arrange(site: Site, nav: Navigation, config: MkDocsConfig, files: Files) -> 
         nav.pages = _pages_of(items)
         nav.homepage = home
     for page in site.pages.values():
-        kind = "journey" if page.made.kind == "stage" else page.made.kind
+        kind = "journey" if page.made.kind in ("stage", "matrix") else page.made.kind
         if page.made.key and kind in sections:
             page.parent = sections[kind]
     return nav

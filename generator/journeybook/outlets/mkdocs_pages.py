@@ -2,23 +2,22 @@
 
 from __future__ import annotations
 
-import re
 import zlib
 from html import escape
 
 from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import AnchorLink, TableOfContents
 
-from journeybook.render import Edition
-from journeybook.render import Page as Made
-from journeybook.render.pages import Rendered, Section, text_of
+from journeybook.render.pages import Edition, Section
+from journeybook.render.pages import Page as Made
+from journeybook.search import Index, entry_of_page
+from journeybook.settings import WrongSettings
 
-# What stands at the beginning of every page and says nothing of its own.
-_FRAME = re.compile(r'<nav class="jb-crumbs".*?</nav>|<div class="jb-meta jb-states">.*?</div>', re.DOTALL)
 #: Pages that fill the width: they have their own way to find one's place.
-_WIDE = ("home", "journey", "persona")
+_WIDE = ("home", "journey", "persona", "matrix")
 
 
 class BookPage(Page):
@@ -27,29 +26,30 @@ class BookPage(Page):
     _packed: bytes | None = None
     _open: str | None = None
 
-    def __init__(self, made: Made, edition: Edition, file: File, config: MkDocsConfig) -> None:
-        super().__init__(made.title, file, config)
-        self.made, self.edition = made, edition
+    def __init__(self, made: Made, edition: Edition, index: Index, file: File, config: MkDocsConfig) -> None:
+        super().__init__(escape(made.title), file, config)  # MkDocs' templates don't escape
+        self.made, self.edition, self._index = made, edition, index
         self.edit_url = edition.edit_url(made)
 
     def read_source(self, config: MkDocsConfig) -> None:
         """There is no source but the book."""
         self.markdown = ""
         hidden = ["navigation", "toc"] if self.made.kind in _WIDE or self.made.is_list else ["navigation"]
-        self.meta = {"title": self.made.title, "hide": hidden, "search": {"exclude": True}}
+        self.meta = {"title": escape(self.made.title), "hide": hidden, "search": {"exclude": True}}
         if self.made.key:
             summary = self.edition.plain(self.edition.book.thing(self.made.key).summary)
             if summary:
-                self.meta["description"] = summary
+                self.meta["description"] = escape(summary)
 
     def render(self, config: MkDocsConfig, files: Files) -> None:
-        """The page's HTML, its table of contents, and its entries for the search, told at once."""
-        rendered = self.edition.render(self.made)
+        """The page's HTML, its table of contents, and what the search knows of it, told at once."""
+        try:
+            rendered = self.edition.render(self.made)
+        except WrongSettings as wrong:
+            raise PluginError(str(wrong)) from None
         self.content = rendered.html
         self.toc = TableOfContents([_anchor(section) for section in rendered.sections])
-        index = getattr(config.plugins.get("material/search"), "search_index", None)
-        if index is not None and self.made.kind != "home":
-            index.entries += search_entries(self, rendered)
+        self._index.add(entry_of_page(self.edition, self.made, rendered, self.url))
 
     @property
     def content(self) -> str | None:
@@ -69,14 +69,3 @@ def _anchor(section: Section) -> AnchorLink:
     link = AnchorLink(escape(section.title), section.id, section.level)
     link.children = [_anchor(inner) for inner in section.sections]
     return link
-
-
-def search_entries(page: BookPage, rendered: Rendered) -> list[dict[str, str]]:
-    """Entries of Material's index: one for the page and one for each of its sections."""
-    entries = [{"location": page.url, "title": escape(page.made.title), "text": text_of(_FRAME.sub("", rendered.lead))}]
-    entries += [
-        {"location": f"{page.url}#{section.id}", "title": escape(section.title), "text": section.text}
-        for section in rendered.sections
-        if section.id != "used-by" and section.html
-    ]
-    return entries

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from importlib import resources
 from pathlib import Path
 from typing import Any
 
@@ -18,7 +19,9 @@ def fit_theme(config: MkDocsConfig, language: str) -> None:
     ours = str(theme_folder() / "mkdocs")
     if ours not in theme.dirs:
         theme.dirs.insert(1 if theme.custom_dir else 0, ours)
-    theme["language"] = language
+    frame = words_of(language).frame
+    theme["language"] = language if _material_speaks(language) else "en"
+    theme["words"] = {**frame, "language": language, "made-with": words_of(language).ui("made-with")}
     theme["font"] = False
     if not theme.get("features"):
         theme["features"] = ["navigation.tabs", "navigation.indexes", "navigation.top", "search.highlight"]
@@ -44,6 +47,11 @@ def fit_theme(config: MkDocsConfig, language: str) -> None:
         search = SearchPlugin()
         search.load_config({}, config_file_path=config.config_file_path)
         config.plugins["material/search"] = search  # its own on_config still comes, since it is the last
+
+
+def _material_speaks(language: str) -> bool:
+    """Whether Material brings words in a language; ours go first in any case."""
+    return resources.files("material").joinpath("templates", "partials", "languages", f"{language}.html").is_file()
 
 
 def editor(config: MkDocsConfig) -> Any:

@@ -6,7 +6,3 @@
 ``views``      what a kind's page shows, worked out from the Book; templates only show it.
 ``pages``      which pages there are, and how one is made.
 """
-
-from journeybook.render.pages import Edition, Page, Section
-
-__all__ = ["Edition", "Page", "Section"]

@@ -20,6 +20,11 @@ def address_of(key: str) -> str:
     return f"{folder}/{name}/"
 
 
+def matrix_address(journey: str) -> str:
+    """The address of a journey's matrix: no stage may be called so."""
+    return f"{address_of(journey)}matrix/"
+
+
 def rooted(html: str, address: str) -> str:
     """The HTML with its way back to the root filled in for a page at ``address``."""
     return html.replace(ROOT, "../" * address.count("/") or "./")

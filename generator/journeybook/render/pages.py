@@ -6,11 +6,20 @@ import re
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 from typing import Any, ClassVar
+from urllib.parse import quote
 
-from jinja2 import BytecodeCache, ChoiceLoader, Environment, FileSystemLoader, StrictUndefined
+from jinja2 import (
+    BytecodeCache,
+    ChoiceLoader,
+    Environment,
+    FileSystemLoader,
+    StrictUndefined,
+    TemplateError,
+    TemplateSyntaxError,
+)
 from jinja2.bccache import Bucket
 from jinja2.runtime import Context
 from markupsafe import Markup
@@ -20,12 +29,15 @@ from journeybook.model import CLASSES, KINDS
 from journeybook.model.base import Claim, Shape
 from journeybook.model.journey import LANES
 from journeybook.model.texts import Text
-from journeybook.render.addresses import ROOT, address_of, rooted
+from journeybook.picture_size import size_of_file
+from journeybook.render import portraits
+from journeybook.render.addresses import ROOT, address_of, matrix_address, rooted
 from journeybook.render.text import TextRenderer, escaped
-from journeybook.render.views import view
+from journeybook.render.views import curves, drawn, segments, view
 from journeybook.render.views.libraries import claims_by_source
 from journeybook.render.views.stages import stage_keys, stage_text
 from journeybook.render.words import Words, theme_folder, words_of
+from journeybook.settings import WrongSettings
 from journeybook.vietnamese import sort_key
 
 
@@ -89,11 +101,12 @@ class Edition:
         self.book, self.language, self.site_name = book.read_in(language), language, site_name
         self._edit = edit
         self.words: Words = words_of(language)
-        self.renderer = TextRenderer(self._mention, page_addresses)
+        self.renderer = TextRenderer(self._mention, page_addresses, self.picture_size)
         self._templates = _environment(self, overrides)
         self._open: list[list[Section]] = []
         self._titles: dict[str, str] = {}
         self._links: dict[tuple[str, bool], Markup] = {}
+        self._sizes: dict[str, tuple[int, int] | None] = {}
         self.stage_position = {key: position for position, key in enumerate(book.stages)}
         self.intros: dict[str, Markup] = {}
         """What the book's own Markdown says at one of our addresses (``index.md`` for the home page), by address."""
@@ -118,6 +131,9 @@ class Edition:
         for key, entry in self.book.entries.items():
             place = {} if entry.shipped else {"path": entry.record.path, "line": entry.record.at[0]}
             yield Page(address_of(key), self.title(key), f"pages/{entry.kind}.html", key, entry.kind, **place)  # type: ignore[arg-type]
+            if entry.kind == "journey":
+                title = self.words.ui("matrix-of", name=self.title(key))
+                yield Page(matrix_address(key), title, "pages/matrix.html", key, "matrix", **place)  # type: ignore[arg-type]
             for position, stage in enumerate(stage_keys(self.book, key)):
                 line = entry.record.place(("stages", position, "id"))[0]
                 yield Page(
@@ -125,18 +141,32 @@ class Edition:
                 )
 
     def redirects(self) -> Iterator[tuple[str, str]]:
-        """Old addresses and where they lead now."""
+        """Old addresses, and the keys of what has them now."""
         for key, entry in self.book.entries.items():
             folder = KINDS[entry.kind].FOLDER
             for alias in entry.thing.aliases:
-                yield f"{folder}/{alias}/", address_of(key)
+                yield f"{folder}/{alias}/", key
                 for stage in stage_keys(self.book, key):
-                    yield f"{folder}/{alias}/{stage.partition('/')[2]}/", address_of(stage)
+                    yield f"{folder}/{alias}/{stage.partition('/')[2]}/", stage
+
+    def check_templates(self) -> None:
+        """Raises WrongSettings for a template that can't be read, before anything is written."""
+        for name in self._templates.list_templates(extensions=["html"]):
+            if name.startswith(("pages/", "parts/")):
+                try:
+                    self._templates.get_template(name)
+                except TemplateSyntaxError as error:
+                    raise WrongSettings(f"{error.filename or name}:{error.lineno}: {error.message}") from None
 
     def render(self, page: Page) -> Rendered:
         """The page as HTML. Raises nothing that content can cause: a checked book renders."""
         started = time.perf_counter()
-        rendered = self._render(page)
+        try:
+            rendered = self._render(page)
+        except TemplateError as error:  # only templates of others can do this
+            raise WrongSettings(
+                f"{page.template}: {error.message or error} (at {page.address or 'the home page'})"
+            ) from None
         self.seconds += time.perf_counter() - started
         return rendered
 
@@ -248,7 +278,21 @@ class Edition:
 
     def file(self, path: str) -> Markup:
         """The address of a file of the book, such as ``media/portraits/lisa.svg``."""
-        return Markup("{}{}").format(Markup(ROOT), path)
+        return Markup(f"{ROOT}{quote(path)}")
+
+    def portrait(self, key: str, size: int = 88, alt: str = "", *, lazy: bool = False) -> Markup:
+        """A persona's face, as large as a page wants it: their picture, else one drawn from their initials."""
+        path = getattr(self.book.thing(key), "portrait", None)
+        if path:
+            return portraits.shown(self.file(f"media/{path}"), size, alt, lazy=lazy)
+        return portraits.drawn(key, self.title(key), size, alt)
+
+    def picture_size(self, path: str) -> tuple[int, int] | None:
+        """Width and height of a file below ``media/``."""
+        if path not in self._sizes:
+            file = self.book.media.get(path)
+            self._sizes[path] = size_of_file(file) if file else None
+        return self._sizes[path]
 
     def ordered(self, keys: Any) -> list[str]:
         """Keys in the order of their titles, as Vietnamese dictionaries sort."""
@@ -286,7 +330,7 @@ class Edition:
 
 def text_of(html: str) -> str:
     """HTML without its tags, on one line; what is escaped stays so."""
-    return re.sub(r"(?:<[^>]*>|\s)+", " ", html).strip()
+    return re.sub(r"(?:<svg\b.*?</svg>|<[^>]*>|\s)+", " ", html, flags=re.DOTALL).strip()
 
 
 def _list_template(kind: str) -> str:
@@ -347,6 +391,13 @@ def _environment(edition: Edition, overrides: tuple[Path, ...]) -> Environment:
         link=edition.link,
         url=edition.url,
         file=edition.file,
+        matrix_url=lambda key: Markup(ROOT + matrix_address(key)),
+        curve_of=partial(curves.curve, edition),
+        opportunities_of=partial(drawn.opportunities, edition),
+        committee_of=partial(drawn.committee, edition),
+        bar_of=partial(drawn.bar, edition),
+        ranking_of=partial(segments.ranking, edition),
+        portrait=edition.portrait,
         w=words.ui,
         kind=words.kind,
         label=words.field,

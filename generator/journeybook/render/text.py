@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from html import escape
+from html import escape, unescape
 from typing import Any
+from urllib.parse import quote, unquote
 
 import nh3
 from markdown import Markdown
@@ -62,6 +63,10 @@ _TAGS = {
     "u",
     "ul",
 }
+_BLOCK_TAGS = {"blockquote", "hr", "p", "pre", "ol", "ul", "li", "table", "thead", "tbody", "tr", "td", "th"}
+_INLINE_TAGS = _TAGS - _BLOCK_TAGS - {"h3", "h4", "h5", "h6"}
+_ANY_TAG = re.compile(r"<[^>]+>")
+_TOP_HEADING = re.compile(r"<(/?)h[12](?=>)")  # a text stands below headings of its page
 _ATTRIBUTES = {
     "a": {"href", "title"},
     "img": {"src", "alt", "title"},
@@ -95,8 +100,13 @@ def _markdown(*, inline: bool) -> Markdown:
 class TextRenderer:
     """Renders the texts of one language. ``link`` makes the HTML of a reference from what it says and its label."""
 
-    def __init__(self, link: Callable[[str, str | None], str], pages: dict[str, str] | None = None) -> None:
-        self._link = link
+    def __init__(
+        self,
+        link: Callable[[str, str | None], str],
+        pages: dict[str, str] | None = None,
+        size_of: Callable[[str], tuple[int, int] | None] | None = None,
+    ) -> None:
+        self._link, self._size_of = link, size_of
         self._pages = pages or {}
         self._inline = _markdown(inline=True)
         self._block = _markdown(inline=False)
@@ -124,15 +134,18 @@ class TextRenderer:
         parts, end = [], 0
         for mention in mentions(text):
             parts += [text[end : mention.start], f"\x1a{len(links)}\x1b"]
-            links.append(self._link(mention.target, mention.label))
+            link = self._link(mention.target, mention.label)
+            links.append(_ANY_TAG.sub("", link) if mention.inside_link else link)
             end = mention.end
         parts.append(text[end:])
         inline = "\n" not in text
         engine = self._inline if inline else self._block
         html = engine.reset().convert("".join(parts))
+        if inline:
+            html = html.removeprefix("<p>").removesuffix("</p>")
         html = nh3.clean(
-            html,
-            tags=tags,
+            html if inline else _TOP_HEADING.sub(r"<\1h4", html) if "h1" not in tags else html,
+            tags=_INLINE_TAGS if inline else tags,
             attributes=_ATTRIBUTES,
             link_rel="noopener",
             url_schemes={"http", "https", "mailto", "tel"},
@@ -140,8 +153,6 @@ class TextRenderer:
         )
         html = _ATTRIBUTE_WITH_ADDRESS.sub(self._address, html)
         html = html.replace("&nbsp;", "\u00a0")
-        if inline:
-            html = html.removeprefix("<p>").removesuffix("</p>")
         if not links:
             return html
         html = _TAG.sub(
@@ -155,8 +166,13 @@ class TextRenderer:
         if re.match(r"[a-zA-Z][a-zA-Z0-9+.-]*:|#|/", url):
             return found.group()
         bare, mark, anchor = url.removeprefix("./").partition("#")
+        bare = unquote(unescape(bare))
         bare = self._pages.get(bare, bare)
-        return f'{found["before"]}{ROOT}{bare}{mark}{anchor}"'
+        address = f'{found["before"]}{ROOT}{quote(bare)}{mark}{anchor}"'
+        if self._size_of and found["before"].startswith("<img"):  # told beforehand, so that nothing moves when it comes
+            size = self._size_of(bare)
+            address += f' width="{size[0]}" height="{size[1]}" loading="lazy"' if size else ""
+        return address
 
 
 def escaped(value: Any) -> str:

@@ -36,6 +36,11 @@ class Words:
         """What the language calls itself."""
         return str(self._texts["name"])
 
+    @property
+    def frame(self) -> dict[str, str]:
+        """Words of the page's frame, by Material's names for them; those that it says well enough may be missing."""
+        return dict(self._texts.get("material") or {})
+
     def ui(self, name: str, /, **args: Any) -> str:
         """A word or sentence of the interface, with what its braces name filled in."""
         text: str = self._texts["ui"][name]

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from journeybook.check import Entry
-from journeybook.render.views import journeys, libraries, lists, people, segments
+from journeybook.render.views import journeys, libraries, lists, matrix, people, segments
 from journeybook.render.views.common import View, common
 
 if TYPE_CHECKING:
@@ -30,6 +30,8 @@ def view(ed: Edition, page: Page) -> View:
     """The context of a page's template; each template names in its first lines what it is given."""
     if not page.key:
         return lists.home(ed) if page.kind == "home" else lists.list_view(ed, page.kind)
+    if page.kind == "matrix":
+        return {**common(ed, page.key), **matrix.matrix(ed, ed.book.entries[page.key])}
     if page.kind == "stage":
         return {**common(ed, page.key), **journeys.stage_view(ed, page.key)}
     of_kind = _OF_KIND.get(page.kind)

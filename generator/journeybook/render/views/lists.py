@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from journeybook.check import Entry
 from journeybook.model import CLASSES, Segment, Touchpoint
 from journeybook.render.views.common import View
+from journeybook.render.views.filters import filters_of
 from journeybook.render.views.people import role_order
 from journeybook.vietnamese import sort_key
 
@@ -32,7 +33,22 @@ def home(ed: Edition) -> View:
 def list_view(ed: Edition, kind: str) -> View:
     entries = _in_order(ed, _listed(ed, kind))
     retired = [entry for entry in ed.book.of_kind(kind) if entry.thing.status == "retired"]
-    return {"entries": entries, "retired": retired, "crumbs": [], "of": kind}
+    filters, marks = filters_of(ed, entries)
+    context: View = {
+        "entries": entries,
+        "retired": retired,
+        "crumbs": [],
+        "of": kind,
+        "filters": filters,
+        "marks": marks,
+    }
+    if kind == "touchpoint":
+        context["occurs"] = {entry.key: len(_stages_with(ed, entry.key)) for entry in entries}
+    return context
+
+
+def _stages_with(ed: Edition, touchpoint: str) -> set[str]:
+    return {link.source for link in ed.book.links_to(touchpoint) if link.via == "touchpoints" and "/" in link.source}
 
 
 _CHEAP_FIRST = {"low": 0, "medium": 1, "high": 2, None: 3}
@@ -52,7 +68,7 @@ def _in_order(ed: Edition, entries: list[Entry]) -> list[Entry]:
         elif entry.kind == "role":
             rank = role_order(entry)[0]
         elif entry.kind == "persona":
-            rank = (getattr(thing, "negative", False), getattr(thing, "kind", "") != "company")
+            rank = (getattr(thing, "negative", False), getattr(thing, "kind", "") != "person")
         elif entry.kind in ("source", "event"):
             rank = tuple(-ord(letter) for letter in str(getattr(thing, "date", "")))
         return (rank, sort_key(ed.title(entry.key)))

@@ -37,9 +37,6 @@ def persona(ed: Edition, entry: Entry) -> View:
     if isinstance(thing, Company):
         return _company(ed, entry)
     assert isinstance(thing, Person)
-    decides = (
-        thing.decision_maker if thing.decision_maker is not None else "role:decider" in ed.book.roles_of(entry.key)
-    )
     seats = [
         (each.source, seat)
         for each in ed.book.links_to(entry.key)
@@ -49,10 +46,23 @@ def persona(ed: Edition, entry: Entry) -> View:
     ]
     return {
         "template": "parts/person.html",
-        "decides": decides,
+        "decides": decides(ed, entry),
+        "comparable": thing.status != "retired" and _has_others(ed),
         "seats": seats,
         "rows": [_stage_row(ed, each) for each in ed.book.stages_of.get(entry.key, ())],
     }
+
+
+def decides(ed: Edition, entry: Entry) -> bool:
+    """Whether a person decides: as they say, else whether they have the role of the one who does."""
+    said = getattr(entry.thing, "decision_maker", None)
+    return said if said is not None else "role:decider" in ed.book.roles_of(entry.key)
+
+
+def _has_others(ed: Edition) -> bool:
+    """Whether the list of personas shows more than one person, so that they can be compared."""
+    people = (each for each in ed.book.of_kind("persona") if isinstance(each.thing, Person))
+    return sum(each.thing.status != "retired" for each in people) > 1
 
 
 def _committee(ed: Edition, key: str) -> tuple[Any, ...]:

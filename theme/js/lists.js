@@ -1,0 +1,97 @@
+/* Narrows a list by what its things have in common. What is chosen stands in the address: ?segment=x&role=y. */
+{
+  const fill = (sentence, words) => sentence.replace(/\{(\w+)\}/g, (whole, name) => words[name] ?? whole)
+
+  const narrow = (box) => {
+    box.dataset.on = ""
+    const selects = [...box.querySelectorAll("select")]
+    const [said, none, ways, clear, on, folded] = [
+      ".jb-filters__said", ".jb-filters__none", ".jb-filters__ways", ".jb-filters__clear", ".jb-filters__on", "details",
+    ].map((each) => box.querySelector(each))
+
+    // One thing may be shown more than once: as a card and as a dot in a chart.
+    const things = new Map()
+    for (const element of document.querySelectorAll("[data-item]")) {
+      const thing = things.get(element.dataset.item) ?? { has: new Set(element.dataset.has.split(" ")), elements: [] }
+      thing.elements.push(element)
+      things.set(element.dataset.item, thing)
+    }
+
+    const fits = (thing, but) => selects.every((each) => each === but || !each.value || thing.has.has(`${each.name}:${each.value}`))
+    const count = (but, token) => [...things.values()].filter((each) => fits(each, but) && (!token || each.has.has(token))).length
+
+    const show = () => {
+      let shown = 0
+      for (const thing of things.values()) {
+        const fitting = fits(thing)
+        shown += fitting
+        for (const element of thing.elements) element.hidden = !fitting
+      }
+      for (const group of document.querySelectorAll(".jb-group, .jb-list-table, .jb-section"))
+        if (group.querySelector("[data-item]")) group.hidden = !group.querySelector("[data-item]:not([hidden])")
+      for (const select of selects)
+        for (const option of select.options)
+          if (option.value) {
+            const number = count(select, `${select.name}:${option.value}`)
+            option.textContent = `${option.dataset.title} (${number})`
+            option.disabled = !number && !option.selected
+          }
+      const chosen = selects.filter((each) => each.value)
+      said.textContent = fill(chosen.length ? box.dataset.count : box.dataset.all, { shown, all: things.size })
+      clear.hidden = !chosen.length
+      on.textContent = chosen.length || ""
+      none.hidden = shown > 0
+      ways.replaceChildren(...(shown ? [] : chosen.filter((each) => count(each)).map(way)))
+    }
+
+    // A way out of an empty list: leave one condition, and so many things come back.
+    const way = (select) => {
+      const button = document.createElement("button")
+      button.type = "button"
+      button.className = "jb-button"
+      const what = `${select.labels[0].firstElementChild.textContent}: ${select.selectedOptions[0].dataset.title}`
+      button.textContent = fill(box.dataset.drop, { what, count: count(select) })
+      button.onclick = () => {
+        select.value = ""
+        changed()
+        const next = ways.querySelector("button") ?? (folded.open ? select : folded.querySelector("summary"))
+        next.focus()
+      }
+      return button
+    }
+
+    const changed = () => {
+      const address = new URL(location)
+      for (const each of selects)
+        if (each.value) address.searchParams.set(each.name, each.value)
+        else address.searchParams.delete(each.name)
+      history.replaceState(history.state, "", address)
+      show()
+    }
+
+    const read = () => {
+      const wanted = new URL(location).searchParams
+      for (const each of selects) {
+        each.value = wanted.get(each.name) ?? ""
+        if (each.selectedIndex < 0) each.value = ""
+      }
+      show()
+    }
+
+    for (const each of selects) each.onchange = changed
+    clear.onclick = () => {
+      for (const each of selects) each.value = ""
+      changed()
+      ;(folded.open ? selects[0] : folded.querySelector("summary")).focus()
+    }
+    const wide = matchMedia("(min-width: 45em)")
+    const unfold = () => { folded.open = wide.matches }
+    wide.onchange = unfold
+    unfold()
+    read()
+  }
+
+  const start = () => document.querySelectorAll(".jb-filters:not([data-on])").forEach(narrow)
+  if (typeof document$ !== "undefined") document$.subscribe(start)
+  else start()
+}
