@@ -224,6 +224,10 @@ class Edition:
         )
         return Markup('<{0} lang="{1}">{2}</{0}> {3}').format(tag, language, html, badge)
 
+    def is_block(self, text: Text | Claim) -> bool:
+        """Whether a text has several lines, and so comes out as blocks."""
+        return "\n" in self.words_in(text.text if isinstance(text, Claim) else text)
+
     def plain(self, text: Text | Claim | None) -> str:
         """The same without markup."""
         if isinstance(text, Claim):
@@ -382,7 +386,12 @@ def _environment(edition: Edition, overrides: tuple[Path, ...]) -> Environment:
     environment.context_class = _Context
     words = edition.words
     environment.filters.update(
-        say=edition.say, plain=edition.plain, day=words.day, number=words.number, ordered=edition.ordered
+        say=edition.say,
+        is_block=edition.is_block,
+        plain=edition.plain,
+        day=words.day,
+        number=words.number,
+        ordered=edition.ordered,
     )
     environment.globals.update(
         ed=edition,

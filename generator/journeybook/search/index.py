@@ -103,7 +103,7 @@ class Index:
 
     def _numbered(self, lines: Iterable[str]) -> array[int]:
         """The words and the signs between them as numbers; one space between two words goes without saying."""
-        numbers = array("L")
+        numbers = array("I")
         for position, line in enumerate(lines):
             if position:
                 numbers.append(NEW_LINE)

@@ -16,10 +16,14 @@ View = dict[str, Any]
 
 
 class Use(NamedTuple):
-    """Something that points at a thing: what, by which fields."""
+    """Something that points at a thing: what, and what the fields are called by which it does."""
 
     key: str
-    via: tuple[str, ...]
+    by: tuple[str, ...]
+
+
+# Fields whose own name says too little: what they stand in says more.
+_SAYS_LITTLE = ("evidence", "personas", "to", "stage", "by", "source")
 
 
 def common(ed: Edition, key: str) -> View:
@@ -44,10 +48,17 @@ def used_by(ed: Edition, key: str) -> list[tuple[str, list[Use]]]:
     order = [cls.KIND for cls in CLASSES]
     order.insert(order.index("journey") + 1, "stage")
     return [
-        (kind, [Use(each, tuple(found[kind][each])) for each in by_title(ed, found[kind])])
+        (kind, [Use(each, _called(ed, found[kind][each])) for each in by_title(ed, found[kind])])
         for kind in order
         if kind in found
     ]
+
+
+def _called(ed: Edition, vias: Iterable[str]) -> tuple[str, ...]:
+    """The labels of fields, each once: ``goals.evidence`` → goals."""
+    names = (via.split(".") for via in vias)
+    fields = (parts[0] if len(parts) > 1 and parts[-1] in _SAYS_LITTLE else parts[-1] for parts in names)
+    return tuple(dict.fromkeys(ed.words.field(name).lower() for name in fields))
 
 
 def by_title(ed: Edition, keys: Iterable[str]) -> list[str]:
