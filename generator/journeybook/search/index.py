@@ -19,6 +19,7 @@ import json
 import re
 import unicodedata
 from array import array
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
@@ -63,7 +64,7 @@ class Index:
 
     def __init__(self) -> None:
         self._numbers: dict[str, int] = {"\n": NEW_LINE}
-        self._counts: list[int] = [0]
+        self._lines: dict[str, array[int]] = {}
         self._pages: list[tuple[Entry, int, list[tuple[str, bool, array[int]]]]] = []
 
     def add(self, entry: Entry) -> None:
@@ -78,9 +79,13 @@ class Index:
 
     def packed(self, kinds: Mapping[str, str], say: Mapping[str, str]) -> str:
         """All of it as JSON. ``kinds`` names the kinds in the order in which equals stand; ``say`` is the worker's."""
-        first, *others = range(len(self._counts))
         words = list(self._numbers)
-        ranked = [first, *sorted(others, key=lambda number: (-self._counts[number], words[number]))]
+        counts: Counter[int] = Counter()
+        for _, _, texts in self._pages:
+            for _, _, numbers in texts:
+                counts.update(numbers)
+        first, *others = range(len(words))
+        ranked = [first, *sorted(others, key=lambda number: (-counts[number], words[number]))]
         codes = {number: _character(rank) for rank, number in enumerate(ranked)}
         known = list(kinds)
         ids: dict[str, int] = {}
@@ -107,13 +112,12 @@ class Index:
         for position, line in enumerate(lines):
             if position:
                 numbers.append(NEW_LINE)
-            for piece in _PIECE.findall(_clean(line)):
-                if piece != " ":
-                    number = self._numbers.setdefault(piece, len(self._numbers))
-                    if number == len(self._counts):
-                        self._counts.append(0)
-                    self._counts[number] += 1
-                    numbers.append(number)
+            kept = self._lines.get(line)  # much of a book is said in several places
+            if kept is None:
+                pieces = (piece for piece in _PIECE.findall(_clean(line)) if piece != " ")
+                kept = array("I", [self._numbers.setdefault(piece, len(self._numbers)) for piece in pieces])
+                self._lines[line] = kept
+            numbers += kept
         return numbers
 
 
