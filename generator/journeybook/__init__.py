@@ -11,13 +11,14 @@ The map, one sentence per room, in the order in which data flows:
 ``rules``      Book → Problems: what is allowed, yet shouldn't stay as it is.
 ``road``       the rooms above in one call: the checker and the site both go this way.
 ``render``     Book → Pages: addresses, sections, HTML.
+``search``     Pages → the index that the search worker asks.
 ``outlets``    Pages → somewhere: MkDocs today.
-``exchange``   Book → other formats: ``book.json`` today.
+``exchange``   Book → other formats: ``book.json`` and PDF today.
 ``cli``        the command ``journeybook``; each command calls one room.
 
 Beside them: ``problems`` (findings and how they are told), ``tell`` (the same at a terminal), ``references`` (how texts
 name things), ``resolve`` (what a name comes to; part of ``link``), ``order`` (circles and the order of stages; part of
-``link``), ``begin`` and ``samples`` (new books and files), ``ids``, ``today``, and ``vietnamese`` (folding, sorting,
+``link``), ``begin`` and ``samples`` (new books and files), ``picture_size``, ``ids``, ``today``, and ``vietnamese`` (folding, sorting,
 nearest names).
 """
 

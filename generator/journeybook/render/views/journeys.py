@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -241,7 +242,10 @@ def stage_view(ed: Edition, key: str) -> View:
     book = ed.book
     keys = stage_keys(book, thing_of(key))
     position = keys.index(key)
-    meetings = [(each, book.who_meets(key, each)) for each in book.stages[key].touchpoints]
+    meetings = [
+        (each, book.who_meets(key, each), anchor)
+        for each, anchor in zip(book.stages[key].touchpoints, _anchors(book.stages[key]), strict=True)
+    ]
     return {
         "stage": book.stages[key],
         "summary": stage_text(book, key, "summary"),
@@ -253,3 +257,12 @@ def stage_view(ed: Edition, key: str) -> View:
         "before": keys[position - 1] if position else None,
         "after": keys[position + 1] if position + 1 < len(keys) else None,
     }
+
+
+def _anchors(stage: Stage) -> Iterator[str]:
+    """The anchor of each touchpoint of a stage: ``touchpoints-website``; a second time ``touchpoints-website-2``."""
+    seen: Counter[str] = Counter()
+    for each in stage.touchpoints:
+        name = each.touchpoint.partition(":")[2]
+        seen[name] += 1
+        yield f"touchpoints-{name}" if seen[name] == 1 else f"touchpoints-{name}-{seen[name]}"

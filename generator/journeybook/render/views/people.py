@@ -26,7 +26,7 @@ class StageRow(NamedTuple):
 
 def _stage_row(ed: Edition, taken: Participation) -> StageRow:
     stage = ed.book.stages[taken.stage]
-    mine = {taken.persona, *ed.book.roles_of(taken.persona)}
+    mine = {taken.persona, *ed.book.roles_at(taken.persona, taken.stage)}
     meetings = [each for each in stage.touchpoints if mine & set(ed.book.who_meets(taken.stage, each))]
     messages = [each for each in stage.messages if not each.to or mine & set(each.to)]
     return StageRow(thing_of(taken.stage), taken.stage, taken.part, meetings, messages)
@@ -115,8 +115,12 @@ def role(ed: Edition, entry: Entry) -> View:
     holders = set(ed.book.personas_with(entry.key))
     met = {each.stage: each for each in ed.book.encounters_with(role=entry.key)}
     for key, stage in ed.book.stages.items():
-        people = [each for each in stage.people if each.role == entry.key or each.persona in holders]
-        messages = [each for each in stage.messages if entry.key in each.to or holders & set(each.to)]
+        named = {each.persona for each in stage.people if each.persona} | {
+            to for message in stage.messages for to in message.to
+        }
+        here = {person for person in named & holders if entry.key in ed.book.roles_at(person, key)}
+        people = [each for each in stage.people if each.role == entry.key or each.persona in here]
+        messages = [each for each in stage.messages if entry.key in each.to or here & set(each.to)]
         if people or messages or key in met:
             touchpoints = dict.fromkeys(each.touchpoint for each in ed.book.encounters_with(role=entry.key, stage=key))
             rows.append(
