@@ -21,6 +21,8 @@ PAGES = [
     "journeys/",
     "journeys/mid-factory-purchase/",
     "journeys/mid-factory-purchase/review/",
+    "journeys/mid-factory-purchase/matrix/",
+    "journeys/retail-martin-grant/",
     "roles/decider/",
     "touchpoints/",
     "touchpoints/website/",
