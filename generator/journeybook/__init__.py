@@ -18,8 +18,8 @@ The map, one sentence per room, in the order in which data flows:
 
 Beside them: ``problems`` (findings and how they are told), ``tell`` (the same at a terminal), ``references`` (how texts
 name things), ``resolve`` (what a name comes to; part of ``link``), ``order`` (circles and the order of stages; part of
-``link``), ``begin`` and ``samples`` (new books and files), ``picture_size``, ``ids``, ``today``, and ``vietnamese`` (folding, sorting,
-nearest names).
+``link``), ``begin`` and ``samples`` (new books and files), ``picture_size``, ``ids``, ``today``, and ``vietnamese``
+(folding, sorting, nearest names).
 """
 
 __version__ = "0.1.0"
