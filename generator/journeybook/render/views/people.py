@@ -95,13 +95,17 @@ def _company(ed: Edition, entry: Entry) -> View:
 
 
 def _ways_of(ed: Edition, company: Entry) -> set[str]:
-    """The journeys of a company: those of its segments, and those that name it. A member may be on others' as well."""
+    """The journeys of a company: those of its segments, and those that name it. A member may be on others' as well.
+
+    Of a journey as it is and as it should be, the first: who takes part is told once.
+    """
     assert isinstance(company.thing, Company)
     segments = set(company.thing.segments)
     return {
         way.key
         for way in ed.book.of_kind("journey")
-        if segments & set(journey(way).segments) or company.key in journey(way).personas
+        if (segments & set(journey(way).segments) or company.key in journey(way).personas)
+        and not (journey(way).state == "target" and ed.book.counterpart_of(way.key))
     }
 
 
