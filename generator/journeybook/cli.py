@@ -237,7 +237,7 @@ def export_json(folder: Path, output: Path | None, drafts: bool, lang: str) -> N
 def export_pdf(things: tuple[str, ...], output: Path, folder: Path, lang: str | None) -> None:
     """The site is built into a folder that goes away, and its pages are printed from there."""
     from journeybook.exchange import pdf  # noqa: PLC0415 - a check doesn't wait for any of it
-    from journeybook.outlets.mkdocs_run import Failed, build_site  # noqa: PLC0415
+    from journeybook.outlets.mkdocs_run import Failed, build_site  # noqa: PLC0415 - as above
 
     settings, told = read_settings(folder), user_language()
     language = lang or settings.language

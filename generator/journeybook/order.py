@@ -120,11 +120,11 @@ def check_stage_order(book: Book) -> list[Problem]:
         if model is None or not isinstance(model.thing, Model):
             continue
         order: dict[str, int] = {}
-        for position, stage in enumerate(model.thing.stages):
-            order.setdefault(stage.id, position)
+        for position, given in enumerate(model.thing.stages):
+            order.setdefault(given.id, position)
         furthest, seen, told = -1, set[str](), False
-        for position, stage in enumerate(journey(entry).stages):  # type: ignore[assignment]
-            name = stage.id.rpartition("/")[2]
+        for position, own in enumerate(journey(entry).stages):
+            name = own.id.rpartition("/")[2]
             place = entry.record.place(("stages", position, "id"))
             if name in seen:
                 problems.append(Problem("duplicate-id.stage", entry.record.path, *place, {"id": name}))

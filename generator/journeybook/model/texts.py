@@ -42,6 +42,7 @@ class Text(dict[str, str]):
     def _by_language(cls, value: dict[str, Any], languages: tuple[str, ...]) -> Text:
         slips = []
         texts: dict[str, str] = {}
+        turned_round = False
         for name, text in value.items():
             if name not in languages:
                 if text is None and ":" not in name and any(each in value for each in languages):
@@ -59,8 +60,9 @@ class Text(dict[str, str]):
                         slip("unknown-field.language", (name,), on_key=True, name=name, near=near, languages=told)
                     )
             elif isinstance(text, dict | list):
-                if not any(s["type"].type == "wrong-type.text-by-language" for s in slips):  # type: ignore[union-attr]
+                if not turned_round:  # two languages with lists are one mistake
                     slips.append(slip("wrong-type.text-by-language", (name,), found=form_of(text)))
+                turned_round = True
             elif isinstance(text, str) and text.strip():
                 texts[name] = text.strip()
         if slips:

@@ -5,4 +5,5 @@
 ``text``       Markdown texts → harmless HTML, references become links.
 ``views``      what a kind's page shows, worked out from the Book; templates only show it.
 ``pages``      which pages there are, and how one is made.
+``environment``  what templates may say.
 """

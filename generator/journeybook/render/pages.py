@@ -6,22 +6,12 @@ import re
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from functools import cached_property, partial
+from functools import cached_property
 from pathlib import Path
-from typing import Any, ClassVar
+from typing import Any
 from urllib.parse import quote
 
-from jinja2 import (
-    BytecodeCache,
-    ChoiceLoader,
-    Environment,
-    FileSystemLoader,
-    StrictUndefined,
-    TemplateError,
-    TemplateSyntaxError,
-)
-from jinja2.bccache import Bucket
-from jinja2.runtime import Context
+from jinja2 import TemplateError, TemplateSyntaxError
 from markupsafe import Markup
 
 from journeybook.book import Book, thing_of
@@ -32,8 +22,9 @@ from journeybook.model.texts import Text
 from journeybook.picture_size import size_of_file
 from journeybook.render import portraits
 from journeybook.render.addresses import ROOT, address_of, matrix_address, rooted
+from journeybook.render.environment import environment
 from journeybook.render.text import TextRenderer, escaped
-from journeybook.render.views import curves, drawn, segments, view
+from journeybook.render.views import view
 from journeybook.render.views.libraries import claims_by_source
 from journeybook.render.views.stages import stage_keys, stage_text
 from journeybook.render.words import Words, theme_folder, words_of
@@ -102,7 +93,7 @@ class Edition:
         self._edit = edit
         self.words: Words = words_of(language)
         self.renderer = TextRenderer(self._mention, page_addresses, self.picture_size)
-        self._templates = _environment(self, overrides)
+        self._templates = environment(self, overrides)
         self._open: list[list[Section]] = []
         self._titles: dict[str, str] = {}
         self._links: dict[tuple[str, bool], Markup] = {}
@@ -348,71 +339,3 @@ def _with_heading(section: Section) -> str:
         f'<section class="jb-section jb-section--{section.id}"><h{section.level} id="{section.id}">'
         f"{escaped(section.title)}</h{section.level}>{section.html}{inner}</section>"
     )
-
-
-class _Compiled(BytecodeCache):
-    """Templates compiled once per process: each language's edition has an environment of its own."""
-
-    kept: ClassVar[dict[str, bytes]] = {}
-
-    def load_bytecode(self, bucket: Bucket) -> None:
-        if bucket.key in self.kept:
-            bucket.bytecode_from_string(self.kept[bucket.key])
-
-    def dump_bytecode(self, bucket: Bucket) -> None:
-        self.kept[bucket.key] = bucket.bytecode_to_string()
-
-
-class _Context(Context):
-    """None of our functions takes Jinja's context, so calls needn't look whether one does: a page has hundreds."""
-
-    def call(
-        self, function: Callable[..., Any], /, *args: Any, _loop_vars: Any = None, _block_vars: Any = None, **named: Any
-    ) -> Any:
-        return function(*args, **named)
-
-
-def _environment(edition: Edition, overrides: tuple[Path, ...]) -> Environment:
-    folders = [FileSystemLoader(folder) for folder in (*overrides, theme_folder())]
-    environment = Environment(
-        loader=ChoiceLoader(folders),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        auto_reload=False,
-        bytecode_cache=_Compiled(),
-    )
-    environment.context_class = _Context
-    words = edition.words
-    environment.filters.update(
-        say=edition.say,
-        is_block=edition.is_block,
-        plain=edition.plain,
-        day=words.day,
-        number=words.number,
-        ordered=edition.ordered,
-    )
-    environment.globals.update(
-        ed=edition,
-        book=edition.book,
-        section=edition.section,
-        link=edition.link,
-        url=edition.url,
-        file=edition.file,
-        matrix_url=lambda key: Markup(ROOT + matrix_address(key)),
-        curve_of=partial(curves.curve, edition),
-        opportunities_of=partial(drawn.opportunities, edition),
-        committee_of=partial(drawn.committee, edition),
-        bar_of=partial(drawn.bar, edition),
-        ranking_of=partial(segments.ranking, edition),
-        portrait=edition.portrait,
-        w=words.ui,
-        kind=words.kind,
-        label=words.field,
-        value=words.value,
-        part_of_date=words.part_of_date,
-        lang=edition.language,
-        title=edition.title,
-    )
-    return environment

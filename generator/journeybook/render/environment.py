@@ -1,0 +1,89 @@
+"""What templates may say: the filters and functions that an edition lends them, and how Jinja is set up for them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from jinja2 import BytecodeCache, ChoiceLoader, Environment, FileSystemLoader, StrictUndefined
+from jinja2.bccache import Bucket
+from jinja2.runtime import Context
+from markupsafe import Markup
+
+from journeybook.render.addresses import ROOT, matrix_address
+from journeybook.render.views import curves, drawn, segments
+from journeybook.render.words import theme_folder
+
+if TYPE_CHECKING:
+    from journeybook.render.pages import Edition
+
+
+class _Compiled(BytecodeCache):
+    """Templates compiled once per process: each language's edition has an environment of its own."""
+
+    kept: ClassVar[dict[str, bytes]] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        if bucket.key in self.kept:
+            bucket.bytecode_from_string(self.kept[bucket.key])
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        self.kept[bucket.key] = bucket.bytecode_to_string()
+
+
+class _Context(Context):
+    """None of our functions takes Jinja's context, so calls needn't look whether one does: a page has hundreds."""
+
+    def call(
+        self, function: Callable[..., Any], /, *args: Any, _loop_vars: Any = None, _block_vars: Any = None, **named: Any
+    ) -> Any:
+        return function(*args, **named)
+
+
+def environment(edition: Edition, overrides: tuple[Path, ...]) -> Environment:
+    """Jinja for an edition's templates; those in ``overrides`` go before the theme's."""
+    folders = [FileSystemLoader(folder) for folder in (*overrides, theme_folder())]
+    jinja = Environment(
+        loader=ChoiceLoader(folders),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        auto_reload=False,
+        bytecode_cache=_Compiled(),
+    )
+    jinja.context_class = _Context
+    words = edition.words
+    jinja.filters.update(
+        say=edition.say,
+        is_block=edition.is_block,
+        plain=edition.plain,
+        day=words.day,
+        number=words.number,
+        ordered=edition.ordered,
+    )
+    jinja.globals.update(
+        ed=edition,
+        book=edition.book,
+        section=edition.section,
+        link=edition.link,
+        url=edition.url,
+        file=edition.file,
+        matrix_url=lambda key: Markup(ROOT + matrix_address(key)),
+        curve_of=partial(curves.curve, edition),
+        opportunities_of=partial(drawn.opportunities, edition),
+        committee_of=partial(drawn.committee, edition),
+        bar_of=partial(drawn.bar, edition),
+        ranking_of=partial(segments.ranking, edition),
+        portrait=edition.portrait,
+        w=words.ui,
+        kind=words.kind,
+        label=words.field,
+        value=words.value,
+        part_of_date=words.part_of_date,
+        lang=edition.language,
+        title=edition.title,
+    )
+    return jinja
