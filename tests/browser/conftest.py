@@ -10,7 +10,9 @@ from pathlib import Path
 from threading import Thread
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from tests.site.conftest import ROOT, built
 
 HERE = Path(__file__).parent
 
@@ -63,3 +65,50 @@ def serve_folder() -> Iterator[Callable[[Path], str]]:
     """A function that serves a folder until the session ends and returns its address, without last slash."""
     with ExitStack() as servers:
         yield lambda folder: servers.enter_context(served(folder))
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory: pytest.TempPathFactory, serve_folder: Callable[[Path], str]) -> str:
+    """The address of the example book, served from this machine."""
+    return serve_folder(built(ROOT, tmp_path_factory.mktemp("browser"))) + "/"
+
+
+@pytest.fixture
+def opened(browser: Browser, site: str) -> Iterator[Callable[..., Page]]:
+    """Opens a page and fails with the test's end if anything went wrong in it."""
+    faults: list[str] = []
+    contexts = []
+
+    def open_page(address: str, *, width: int = 1440, scheme: str = "light") -> Page:
+        context = browser.new_context(viewport={"width": width, "height": 900}, color_scheme=scheme)  # type: ignore[arg-type]
+        contexts.append(context)
+        page = context.new_page()
+        page.on("console", lambda said: faults.append(said.text) if said.type == "error" else None)
+        page.on("pageerror", lambda error: faults.append(str(error)))
+        page.on(
+            "request",
+            lambda asked: None if asked.url.startswith((site, "data:", "blob:")) else faults.append(asked.url),
+        )
+        page.on("requestfailed", lambda asked: faults.append(f"failed: {asked.url}"))
+        page.goto(site + address, wait_until="networkidle")
+        return page
+
+    yield open_page
+    for context in contexts:
+        context.close()
+    assert [] == faults
+
+
+@pytest.fixture(scope="session")
+def axe() -> Callable[[Page], list[str]]:
+    """A function that says what axe-core finds on a page: WCAG 2.2 AA as far as a program can tell."""
+
+    def find(page: Page) -> list[str]:
+        page.add_script_tag(path=str(ROOT / "node_modules/axe-core/axe.min.js"))
+        found: list[str] = page.evaluate(
+            "async () => (await axe.run(document, {runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']}))"
+            ".violations.map(each => each.id + ': ' + each.nodes.map(node => node.target).join(', '))"
+        )
+        return found
+
+    return find

@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from pathlib import Path
+from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Page
 
-from tests.site.conftest import ROOT, built
-
-AXE = ROOT / "node_modules/axe-core/axe.min.js"
 DRAWN = [
     "segments/",
     "segments/mid-manufacturing/",
@@ -37,29 +33,6 @@ OUTSIDE = """() => [...document.querySelectorAll('.jb-drawing text, .jb-drawing 
   .filter(([, box]) => box.left < 0 || box.right > document.documentElement.clientWidth).map(([text]) => text)"""
 
 
-@pytest.fixture(scope="module")
-def site(tmp_path_factory: pytest.TempPathFactory, serve_folder: Callable[[Path], str]) -> str:
-    """The address of the example book, served from this machine."""
-    return serve_folder(built(ROOT, tmp_path_factory.mktemp("charts"))) + "/"
-
-
-@pytest.fixture
-def opened(browser: Browser, site: str) -> Iterator[Callable[..., Page]]:
-    """Opens a page in a window of its own."""
-    contexts = []
-
-    def open_page(address: str, *, width: int = 1440, scheme: str = "light") -> Page:
-        context = browser.new_context(viewport={"width": width, "height": 900}, color_scheme=scheme)  # type: ignore[arg-type]
-        contexts.append(context)
-        page = context.new_page()
-        page.goto(site + address, wait_until="networkidle")
-        return page
-
-    yield open_page
-    for context in contexts:
-        context.close()
-
-
 @pytest.mark.parametrize("width", [1440, 1000, 768, 390])
 @pytest.mark.parametrize("address", DRAWN)
 def test_words_of_a_drawing_are_large_enough_apart_and_inside(
@@ -76,15 +49,12 @@ def test_words_of_a_drawing_are_large_enough_apart_and_inside(
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("address", ["journeys/mid-factory-purchase/matrix/", "personas/northwind-labs/"])
-def test_axe_finds_nothing(opened: Callable[..., Page], address: str, scheme: str) -> None:
+def test_axe_finds_nothing(
+    opened: Callable[..., Page], axe: Callable[[Page], list[str]], address: str, scheme: str
+) -> None:
     """On the pages that the other browser tests don't open."""
     page = opened(address, scheme=scheme)
-    page.add_script_tag(path=str(AXE))
-    found = page.evaluate(
-        "async () => (await axe.run(document, {runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']}))"
-        ".violations.map(each => each.id + ': ' + each.nodes.map(node => node.target).join(', '))"
-    )
-    assert [] == found
+    assert [] == axe(page)
 
 
 @pytest.mark.parametrize("width", [1440, 390])

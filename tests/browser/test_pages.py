@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from pathlib import Path
+from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Page
 
-from tests.site.conftest import ROOT, built
-
-AXE = ROOT / "node_modules/axe-core/axe.min.js"
 PAGES = [
     "",
     "segments/",
@@ -41,38 +37,6 @@ PAGES = [
 ]
 
 
-@pytest.fixture(scope="module")
-def site(tmp_path_factory: pytest.TempPathFactory, serve_folder: Callable[[Path], str]) -> str:
-    """The address of the example book, served from this machine."""
-    return serve_folder(built(ROOT, tmp_path_factory.mktemp("browser"))) + "/"
-
-
-@pytest.fixture
-def opened(browser: Browser, site: str) -> Iterator[Callable[..., Page]]:
-    """Opens a page and fails with the test's end if anything went wrong in it."""
-    faults: list[str] = []
-    contexts = []
-
-    def open_page(address: str, *, width: int = 1440, scheme: str = "light") -> Page:
-        context = browser.new_context(viewport={"width": width, "height": 900}, color_scheme=scheme)  # type: ignore[arg-type]
-        contexts.append(context)
-        page = context.new_page()
-        page.on("console", lambda said: faults.append(said.text) if said.type == "error" else None)
-        page.on("pageerror", lambda error: faults.append(str(error)))
-        page.on(
-            "request",
-            lambda asked: None if asked.url.startswith((site, "data:", "blob:")) else faults.append(asked.url),
-        )
-        page.on("requestfailed", lambda asked: faults.append(f"failed: {asked.url}"))
-        page.goto(site + address, wait_until="networkidle")
-        return page
-
-    yield open_page
-    for context in contexts:
-        context.close()
-    assert [] == faults
-
-
 @pytest.mark.parametrize("address", PAGES)
 def test_a_page_loads_whole_and_fits_a_phone(opened: Callable[..., Page], address: str) -> None:
     """No error, no request to another host, no sideways scrolling of the page at 390 px."""
@@ -82,15 +46,12 @@ def test_a_page_loads_whole_and_fits_a_phone(opened: Callable[..., Page], addres
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("address", PAGES)
-def test_axe_finds_nothing(opened: Callable[..., Page], address: str, scheme: str) -> None:
+def test_axe_finds_nothing(
+    opened: Callable[..., Page], axe: Callable[[Page], list[str]], address: str, scheme: str
+) -> None:
     """WCAG 2.2 AA as far as a program can tell, on every kind of page, in light and dark."""
     page = opened(address, scheme=scheme)
-    page.add_script_tag(path=str(AXE))
-    found = page.evaluate(
-        "async () => (await axe.run(document, {runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']}))"
-        ".violations.map(each => each.id + ': ' + each.nodes.map(node => node.target).join(', '))"
-    )
-    assert [] == found
+    assert [] == axe(page)
 
 
 def test_the_language_switch_keeps_the_page(opened: Callable[..., Page], site: str) -> None:
