@@ -12,14 +12,13 @@ from html import escape
 from pathlib import Path
 from typing import Any
 
-from mkdocs.commands import build as mkdocs_build
-from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.structure.pages import Page
 
 from journeybook.book import Book
 from journeybook.exchange.book_json import as_book_json
+from journeybook.outlets.mkdocs_languages import Beside, build_language, can_work_beside
 from journeybook.outlets.mkdocs_pages import BookPage
 from journeybook.outlets.mkdocs_search import fit_search, write_index
 from journeybook.outlets.mkdocs_settings import PLUGIN, settings_from_options
@@ -45,6 +44,7 @@ class Handed:
     language: str
     settings: Settings
     travelled: Travelled
+    serving: bool = False
 
 
 @dataclass
@@ -56,10 +56,13 @@ class Site:
     travelled: Travelled
     edition: Edition
     book: Book
+    serving: bool = False
     pages: dict[str, BookPage] = field(default_factory=dict)
     index: Index = field(default_factory=Index)
     seconds: dict[str, float] = field(default_factory=dict)
     started: float = field(default_factory=time.perf_counter)
+    beside: Beside | None = None
+    """The builds of the other languages, where they go on at the same time."""
 
     @property
     def is_first(self) -> bool:
@@ -105,7 +108,7 @@ def prepare(
         edition.check_templates()
     except WrongSettings as wrong:
         raise PluginError(str(wrong)) from None
-    return Site(settings, language, travelled, edition, book)
+    return Site(settings, language, travelled, edition, book, serving=serving)
 
 
 def words_for_failure(problems: list[Problem]) -> str:
@@ -203,26 +206,23 @@ def finish(site: Site, config: MkDocsConfig) -> None:
     """
     Path(config.site_dir, "book.json").write_bytes(as_book_json(site.book).encode())
     write_index(site.index, config, site.edition.words)
-    if site.is_first:
+    if site.beside:
+        site.beside.wait()
+    elif site.is_first:
         for language in site.settings.languages[1:]:
-            _build_language(site, config, language)
+            _build_other(site, config, language)
     _write_timings(site)
 
 
-def _build_language(site: Site, config: MkDocsConfig, language: str) -> None:
-    child = load_config(
-        config.config_file_path,
-        site_dir=os.path.join(config.site_dir, language),
-        site_url=f"{config.site_url.rstrip('/')}/{language}/" if config.site_url else "",
-        use_directory_urls=config.use_directory_urls,
-        strict=False,
-    )
-    plugin: Any = child.plugins[PLUGIN]
-    plugin.handed = Handed(language, site.settings, site.travelled)
-    try:
-        mkdocs_build.build(child, serve_url=child.site_url if plugin.serving else None)
-    finally:
-        plugin.handed = None
+def begin_others(site: Site, config: MkDocsConfig) -> None:
+    """Begins the builds of the other languages, where they can go on beside this one: the folder is empty by now."""
+    others = site.settings.languages[1:]
+    if site.is_first and can_work_beside(others, serving=site.serving):
+        site.beside = Beside(lambda language: _build_other(site, config, language), others)
+
+
+def _build_other(site: Site, config: MkDocsConfig, language: str) -> None:
+    build_language(config, language, Handed(language, site.settings, site.travelled, site.serving))
 
 
 def _write_timings(site: Site) -> None:

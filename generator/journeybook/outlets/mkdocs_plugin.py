@@ -52,7 +52,8 @@ class JourneybookPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]  
         return config
 
     def on_files(self, files: Files, config: MkDocsConfig) -> Files:
-        """Puts our pages and assets beside the free pages."""
+        """Puts our pages and assets beside the free pages; the other languages begin."""
+        mkdocs_build.begin_others(self._site, config)
         return mkdocs_files.add_files(self._site, files, config)
 
     def on_nav(self, nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
