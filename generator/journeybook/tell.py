@@ -6,9 +6,12 @@ import os
 import sys
 import time
 from collections.abc import Mapping, Sequence
+from functools import cache
+from importlib import resources
 from typing import Self, TextIO
 
 import click
+import yaml
 
 from journeybook.problems import Problem, as_text, counts
 
@@ -33,66 +36,17 @@ _WORDS: Mapping[str, Mapping[str, tuple[str, str]]] = {
     },
 }
 
-# What the commands say when they are done; each ends with what to do next.
-_SAID: Mapping[str, Mapping[str, str]] = {
-    "en": {
-        "begun": "Wrote {path}.\nNext: put your own words into it, then run: journeybook check",
-        "begun-book": "A small book is in {folder} ({files} files).\n"
-        "Next:\n"
-        "  cd {folder}\n"
-        "  journeybook check              tells what is wrong or missing\n"
-        "  journeybook serve              shows the site in a browser\n"
-        "  journeybook new persona ID     begins a persona of your own",
-        "built": "Built {pages} pages ({languages}) in {seconds} s. The site is in {folder}\n"
-        "Next: copy that folder to a web server; to look at it here, run: journeybook serve",
-        "building": "Building page {done} of {all}",
-        "reading": "Reading the book",
-        "finishing": "All pages are built; finishing the site",
-        "not-built": "Nothing was built, for the reasons above.",
-        "not-exported": "Nothing was exported: the book has errors.",
-        "printing": "Printing page {done} of {all}",
-        "printed": "Wrote {files} PDF files into {folder}",
-        "printed-one": "Wrote {file}",
-        "no-browser": "PDF files are made with Chromium, and none was found. Install Chromium, Google Chrome or Edge; "
-        "if it is installed, set CHROMIUM to its path: CHROMIUM=/opt/chrome/chrome journeybook export pdf",
-        "no-such-browser": "CHROMIUM names “{name}”, and there is no such program.",
-        "not-printed": "The browser made no PDF file of {why}",
-        "no-such-page": "“{name}” is not in this book. Name things as persona:lisa-barone or personas/lisa-barone.",
-        "no-such-page-near": "“{name}” is not in this book. Did you mean “{near}”?",
-        "no-such-language": "This book isn't in “{name}”; its languages: {languages}.",
-    },
-    "vi": {
-        "begun": "Đã viết {path}.\nTiếp theo: điền lời của bạn vào, rồi chạy: journeybook check",
-        "begun-book": "Đã tạo một cuốn sổ nhỏ trong {folder} ({files} tệp).\n"
-        "Tiếp theo:\n"
-        "  cd {folder}\n"
-        "  journeybook check              cho biết chỗ nào sai hoặc thiếu\n"
-        "  journeybook serve              xem site trong trình duyệt\n"
-        "  journeybook new persona ID     bắt đầu một chân dung của riêng bạn",
-        "built": "Đã dựng {pages} trang ({languages}) trong {seconds} giây. Site nằm ở {folder}\n"
-        "Tiếp theo: chép thư mục ấy lên máy chủ web; muốn xem ngay tại đây, chạy: journeybook serve",
-        "building": "Đang dựng trang {done} trên {all}",
-        "reading": "Đang đọc sổ",
-        "finishing": "Đã dựng mọi trang; đang hoàn tất site",
-        "not-built": "Chưa dựng được gì, vì những lý do ở trên.",
-        "not-exported": "Chưa xuất được gì: sổ còn lỗi.",
-        "printing": "Đang in trang {done} trên {all}",
-        "printed": "Đã viết {files} tệp PDF vào {folder}",
-        "printed-one": "Đã viết {file}",
-        "no-browser": "Tệp PDF được in bằng Chromium, mà máy này không tìm thấy. Hãy cài Chromium, Google Chrome hoặc "
-        "Edge; nếu đã cài, hãy đặt CHROMIUM là đường dẫn: CHROMIUM=/opt/chrome/chrome journeybook export pdf",
-        "no-such-browser": "CHROMIUM ghi “{name}”, nhưng không có chương trình này.",
-        "not-printed": "Trình duyệt không in được PDF của {why}",
-        "no-such-page": "Sổ này không có “{name}”. Hãy viết như persona:lisa-barone hoặc personas/lisa-barone.",
-        "no-such-page-near": "Sổ này không có “{name}”. Ý bạn là “{near}”?",
-        "no-such-language": "Sổ này không có bản “{name}”; các ngôn ngữ của sổ: {languages}.",
-    },
-}
-
 
 def said(what: str, language: str = "en", **args: object) -> str:
-    """A sentence of the commands, filled in."""
-    return _SAID[language if language in _SAID else "en"][what].format(**args)
+    """A sentence of the commands, filled in; the sentences are in ``data/said``."""
+    return _sentences(language if language in _WORDS else "en")[what].format(**args)
+
+
+@cache
+def _sentences(language: str) -> dict[str, str]:
+    text = resources.files("journeybook").joinpath("data", "said", f"{language}.yaml").read_text(encoding="utf-8")
+    loaded: dict[str, str] = yaml.load(text, Loader=yaml.CSafeLoader)
+    return loaded
 
 
 def as_coloured_text(problems: Sequence[Problem], language: str = "en") -> str:
