@@ -14,6 +14,14 @@ class WrongSettings(Exception):
 
 
 @dataclass(frozen=True)
+class Versions:
+    """Which tags are versions of the site (patterns such as ``20*``), and which of them aren't offered for choice."""
+
+    tags: tuple[str, ...] = ("v*", "20*")
+    hidden: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
 class Settings:
     """The settings of one book.
 
@@ -26,6 +34,7 @@ class Settings:
     languages: tuple[str, ...] = ("en",)
     review_every: int = 12
     rules: Mapping[str, str] = field(default_factory=dict)
+    versions: Versions = Versions()
     drafts: bool = False
     """Whether drafts are shown: only in preview."""
 

@@ -23,6 +23,7 @@ class Options(Config):  # type: ignore[no-untyped-call]  # MkDocs' own signature
     languages = c.Optional(c.Type((list, str)))
     review_every = c.Optional(c.Type(int))
     rules = c.Optional(c.Type(dict))
+    versions = c.Optional(c.Type(dict))
     format = c.Optional(c.Type(int))
 
 

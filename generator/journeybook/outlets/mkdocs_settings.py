@@ -15,12 +15,12 @@ import yaml
 from mkdocs.exceptions import ConfigurationError
 from mkdocs.utils.yaml import get_yaml_loader, yaml_load
 
-from journeybook.settings import Settings, WrongSettings, checked
+from journeybook.settings import Settings, Versions, WrongSettings, checked
 from journeybook.vietnamese import nearest
 
 PLUGIN = "journeybook"
 #: The options that the plugin takes.
-OPTIONS = ("languages", "review_every", "rules", "format")
+OPTIONS = ("languages", "review_every", "rules", "versions", "format")
 #: The version of the content format that this package reads.
 FORMAT = 1
 _NAMES = ("mkdocs.yml", "mkdocs.yaml")
@@ -41,6 +41,12 @@ def read_settings(folder: Path, *, drafts: bool = False) -> Settings:
     language = theme.get("language") if isinstance(theme, Mapping) else None
     docs_dir, options = said.get("docs_dir") or "docs", _options(said.get("plugins"), config)
     return settings_from_options(config.parent, docs_dir, language, options, drafts)
+
+
+def site_url_of(folder: Path) -> str:
+    """The address of the whole site, as ``site_url`` says; empty where it says nothing. Raises WrongSettings."""
+    said = _read(config_file(folder)).get("site_url")
+    return said if isinstance(said, str) else ""
 
 
 def config_file(folder: Path) -> Path:
@@ -83,6 +89,7 @@ def settings_from_options(
             languages=_languages(given.get("languages"), theme_language),
             review_every=_months(given.get("review_every", 12)),
             rules=_rules(given.get("rules", {})),
+            versions=_versions(given.get("versions", {})),
             drafts=drafts,
         )
     )
@@ -183,3 +190,18 @@ def _rules(given: Any) -> dict[str, str]:
         raise WrongSettings("rules: write each code with its severity, one per line: unused: info")
     # YAML takes a bare off for false, and here it can mean nothing else.
     return {str(code): "off" if severity is False else str(severity) for code, severity in given.items()}
+
+
+def _versions(given: Any) -> Versions:
+    example = "versions: write below it which tags are versions: tags: [v*, 20*]"
+    if not isinstance(given, Mapping):
+        raise WrongSettings(example)
+    patterns: dict[str, tuple[str, ...]] = {}
+    for name, value in given.items():
+        if name not in ("tags", "hidden"):
+            raise WrongSettings(f"versions: “{name}” is not an option; options are: tags, hidden.")
+        each = value if isinstance(value, list | tuple) else [value]
+        if not all(isinstance(pattern, str) and pattern.strip() for pattern in each):
+            raise WrongSettings(f"{example} (text in quotes, such as “20*”)")
+        patterns[name] = tuple(each)
+    return Versions(**patterns)
