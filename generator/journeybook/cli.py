@@ -11,7 +11,7 @@ from functools import cache
 from importlib import resources
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 import yaml
@@ -27,6 +27,10 @@ from journeybook.road import travel
 from journeybook.settings import WrongSettings
 from journeybook.tell import ProgressLine, for_terminal, said, user_language, wants_colour
 from journeybook.today import today as day_of_today
+from journeybook.versions.git import GitFailed
+
+if TYPE_CHECKING:
+    from journeybook.publish import Published
 
 
 class _WrongUse(click.ClickException):
@@ -52,6 +56,8 @@ class _Journeybook(click.Group):
             return super().invoke(ctx)
         except (WrongSettings, Refused) as error:
             raise _WrongUse(str(error)) from error
+        except GitFailed as failed:
+            raise _WrongUse(said(failed.slip, user_language(), **failed.fill)) from failed
         except OSError as error:
             if error.errno == errno.EPIPE:
                 raise  # who reads us has read enough: click ends quietly
@@ -269,6 +275,58 @@ def export_pdf(things: tuple[str, ...], output: Path, folder: Path, lang: str | 
 
 def _count(book: Book) -> int:
     return sum(not entry.shipped for entry in book.entries.values())
+
+
+@journeybook.command(help=_helps()["publish"], short_help="Write the site with all its versions.")
+@click.argument("tags", nargs=-1, metavar="[TAG]...")
+@click.option("--folder", default=".", type=click.Path(path_type=Path), help="The folder of the book.")
+@click.option(
+    "-o",
+    "--output",
+    metavar="FOLDER",
+    type=click.Path(path_type=Path),
+    help="Where the site stands; public beside mkdocs.yml, if not given.",
+)
+@click.option("--rerender", is_flag=True, help="Build everything again, with today's theme.")
+@click.option("--copy", is_flag=True, help="Plain files instead of a symbolic link.")
+@click.option("--strict", is_flag=True, help="Publish nothing if a version is left out or has errors.")
+@_language
+def publish(
+    tags: tuple[str, ...],
+    folder: Path,
+    output: Path | None,
+    rerender: bool,
+    copy: bool,
+    strict: bool,
+    lang: str,
+) -> None:
+    """Every version, each built at most once."""
+    from journeybook import publish as room  # noqa: PLC0415 - a check doesn't wait for MkDocs
+
+    wish = room.Wish(
+        public=output or read_settings(folder).folder / "public",
+        tags=tags,
+        rerender=rerender,
+        copy=copy,
+        strict=strict,
+        workers=room.processors(),
+    )
+    try:
+        done = room.publish(folder, wish, lambda what, fill: click.echo(said(what, lang, **fill), err=True))
+    except room.NothingPublished as nothing:
+        _tell_what_lacks(nothing.published, lang)
+        raise _NotDone(said(str(nothing), lang)) from nothing
+    _tell_what_lacks(done, lang)
+    versions = ", ".join(done.versions)
+    click.echo(said("published", lang, public=done.public, versions=versions, built=done.built, kept=done.kept))
+
+
+def _tell_what_lacks(done: Published, lang: str) -> None:
+    for version, reason in done.skipped.items():
+        told = said(reason, lang) if reason.startswith("publish-") else reason
+        click.echo(said("publish-skipped", lang, version=version, reason=told), err=True)
+    for version, errors in done.with_errors.items():
+        click.echo(said("publish-with-errors", lang, version=version, errors=errors), err=True)
 
 
 def main() -> None:

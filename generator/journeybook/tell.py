@@ -37,7 +37,7 @@ _WORDS: Mapping[str, Mapping[str, tuple[str, str]]] = {
 }
 
 
-def said(what: str, language: str = "en", **args: object) -> str:
+def said(what: str, language: str = "en", /, **args: object) -> str:
     """A sentence of the commands, filled in; the sentences are in ``data/said``."""
     return _sentences(language if language in _WORDS else "en")[what].format(**args)
 

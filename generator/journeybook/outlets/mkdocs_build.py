@@ -23,18 +23,21 @@ from journeybook.outlets.mkdocs_pages import BookPage
 from journeybook.outlets.mkdocs_search import fit_search, write_index
 from journeybook.outlets.mkdocs_settings import PLUGIN, settings_from_options
 from journeybook.outlets.mkdocs_theme import editor, fit_theme, overrides
+from journeybook.outlets.publication import LATEST, Publication
 from journeybook.problems import Problem
 from journeybook.references import mentions
 from journeybook.render.addresses import rooted
 from journeybook.render.pages import Edition
-from journeybook.render.words import words_of
+from journeybook.render.words import Words, words_of
+from journeybook.render.words_files import FOLDER
 from journeybook.road import Travelled, travel
 from journeybook.search import Index
 from journeybook.settings import Settings, WrongSettings
-from journeybook.tell import user_language
+from journeybook.tell import said, user_language
 from journeybook.today import today
 
 log = logging.getLogger(f"mkdocs.plugins.{PLUGIN}")
+_MOST_NAMED = 5  # of many words that are missing
 
 
 @dataclass
@@ -45,6 +48,7 @@ class Handed:
     settings: Settings
     travelled: Travelled
     serving: bool = False
+    publication: Publication | None = None
 
 
 @dataclass
@@ -57,6 +61,8 @@ class Site:
     edition: Edition
     book: Book
     serving: bool = False
+    publication: Publication | None = None
+    """The version that is built, where it is one of several."""
     pages: dict[str, BookPage] = field(default_factory=dict)
     index: Index = field(default_factory=Index)
     seconds: dict[str, float] = field(default_factory=dict)
@@ -69,6 +75,12 @@ class Site:
         """Whether this is the build of the default language, at the site's root."""
         return self.language == self.settings.language
 
+    def way_to(self, language: str) -> str:
+        """The way from this language's root to another's, as ``../en/``."""
+        if self.publication:
+            return self.publication.way(self.language, language)
+        return f"{'' if self.is_first else '../'}{'' if language == self.settings.language else f'{language}/'}"
+
 
 def prepare(
     config: MkDocsConfig, options: dict[str, Any], *, serving: bool, handed: Handed | None, last_good: Travelled | None
@@ -79,8 +91,7 @@ def prepare(
     else:
         settings = _settings(config, options, serving)
         try:
-            for each in settings.languages:
-                words_of(each)  # told now, not when half of a site is gone
+            _tell_words([words_of(each, settings.folder) for each in settings.languages])  # now, not at half of a site
             travelled = travel(settings, today())
         except WrongSettings as wrong:
             raise PluginError(str(wrong)) from None
@@ -93,22 +104,29 @@ def prepare(
             if not (serving and last_good):
                 raise PluginError(words_for_failure(travelled.problems))
             travelled = last_good
-    fit_theme(config, language)
+    words = words_of(language, settings.folder)
+    fit_theme(config, words)
+    if serving and (settings.folder / FOLDER).is_dir():
+        config.watch.append(str(settings.folder / FOLDER))
     fit_search(config)
+    if handed and handed.publication:
+        config.extra["version"] = {"provider": "mike", "default": LATEST}  # Material's selector of versions
     book = travelled.book if settings.drafts else travelled.book.published()
     edition = Edition(
         book,
-        language,
+        words,
         site_name=str(config.site_name),
         edit=editor(config),
         page_addresses=_page_addresses(settings, book, config),
         overrides=overrides(config),
+        name_of=lambda each: words_of(each, settings.folder).name,
     )
     try:
         edition.check_templates()
     except WrongSettings as wrong:
         raise PluginError(str(wrong)) from None
-    return Site(settings, language, travelled, edition, book, serving=serving)
+    publication = handed.publication if handed else None
+    return Site(settings, language, travelled, edition, book, serving=serving, publication=publication)
 
 
 def words_for_failure(problems: list[Problem]) -> str:
@@ -142,6 +160,16 @@ def _tell(problems: list[Problem]) -> None:
         )
 
 
+def _tell_words(languages: list[Words]) -> None:
+    """How many words of a language stand in English, and which of its words mean nothing."""
+    for words in languages:
+        for what, names in (("words-missing", words.missing), ("words-unknown", words.unknown)):
+            if names:
+                file, some = f"{FOLDER}/{words.language}.yaml", "; ".join(names[:_MOST_NAMED])
+                more = "; …" if len(names) > _MOST_NAMED else ""
+                log.warning("%s", said(what, user_language(), file=file, count=len(names), some=some + more))
+
+
 def _page_addresses(settings: Settings, book: Book, config: MkDocsConfig) -> dict[str, str]:
     """Free pages by their path in the content, with the address that MkDocs gives them."""
     found = {}
@@ -170,22 +198,25 @@ def with_links(site: Site, markdown: str, page: Page) -> str:
 
 def give_context(site: Site, context: Any, page: Page | None, config: MkDocsConfig) -> Any:
     """What ``main.html`` needs of us. A page that isn't there (404) can be anywhere, so it has no other languages."""
+    common = {"words": site.edition.words.ui, "version": site.publication}
     if page is None:
-        context["jb"] = {"words": site.edition.words.ui, "kind": "404", "preview": False, "alternates": []}
+        context["jb"] = {**common, "newest": None, "kind": "404", "preview": False, "alternates": []}
         return context
     up = "../" * page.url.count("/")
-    root = up if site.is_first else f"{up}../"
+    if site.publication and site.publication.is_numbered and site.publication.site_url:
+        page.canonical_url = site.publication.address(site.language, LATEST) + page.url
     context["jb"] = {
-        "words": site.edition.words.ui,
+        **common,
+        "newest": site.publication.way_to_newest(page.url) if site.publication else None,
         "kind": page.made.kind if isinstance(page, BookPage) else "page",
         "preview": site.settings.drafts
         and any(True for entry in site.book.entries.values() if entry.thing.status == "draft"),
         "alternates": [
             {
                 "lang": each,
-                "name": _name_of(each),
+                "name": words_of(each, site.settings.folder).name,
                 "current": each == site.language,
-                "link": (root + ("" if each == site.settings.language else f"{each}/") + page.url) or "./",
+                "link": (up + site.way_to(each) + page.url) or "./",
             }
             for each in site.settings.languages
         ]
@@ -195,20 +226,17 @@ def give_context(site: Site, context: Any, page: Page | None, config: MkDocsConf
     return context
 
 
-def _name_of(language: str) -> str:
-    return words_of(language).name
-
-
 def finish(site: Site, config: MkDocsConfig) -> None:
     """Writes ``book.json``; then one more MkDocs build per further language, into a folder of its own.
 
     Warnings of those builds count for the first one.
     """
-    Path(config.site_dir, "book.json").write_bytes(as_book_json(site.book).encode())
+    version = site.publication.title if site.publication else ""
+    Path(config.site_dir, "book.json").write_bytes(as_book_json(site.book, version).encode())
     write_index(site.index, config, site.edition.words)
     if site.beside:
         site.beside.wait()
-    elif site.is_first:
+    elif site.is_first and not site.publication:
         for language in site.settings.languages[1:]:
             _build_other(site, config, language)
     _write_timings(site)
@@ -217,7 +245,7 @@ def finish(site: Site, config: MkDocsConfig) -> None:
 def begin_others(site: Site, config: MkDocsConfig) -> None:
     """Begins the builds of the other languages, where they can go on beside this one: the folder is empty by now."""
     others = site.settings.languages[1:]
-    if site.is_first and can_work_beside(others, serving=site.serving):
+    if site.is_first and not site.publication and can_work_beside(others, serving=site.serving):
         site.beside = Beside(lambda language: _build_other(site, config, language), others)
 
 
