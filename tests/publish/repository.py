@@ -90,3 +90,20 @@ def repository(folder: Path, config: str = CONFIG) -> Path:
         day="2026-03-01",
     )
     return folder
+
+
+def many_versions(folder: Path) -> Path:
+    """Ten released versions in which things come, go, change their names and point at each other."""
+    book = repository(folder, CONFIG.replace("[vi, en]", "[vi]"))
+    for number in range(2, 10):
+        files: dict[str, str | None] = {
+            f"content/roles/helper-{number}.yaml": f"title: Phụ việc {number}\nrelated: [role:keeper]\n",
+            "content/roles/driver.yaml": f"title: Tài xế\nsummary: Lái xe, bản {number}.\n",
+        }
+        if number % 2:
+            before = f"content/roles/helper-{number - 1}.yaml"
+            files[before] = None
+            if number % 4 == 1:
+                files[f"content/roles/aide-{number}.yaml"] = f"title: Trợ lý\naliases: [helper-{number - 1}]\n"
+        commit(book, files, f"Version {number}", tag=f"2026.{number}", day=f"2026-{number + 2:02}-01")
+    return book

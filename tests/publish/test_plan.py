@@ -6,7 +6,10 @@ import random
 
 from journeybook.publish.plan import fits, name_of_tag, newest, newest_first, planned
 
-NEWEST_FIRST = "2026.10 2026.9.1 2026.9 2026.2 2026.2-rc2 2026.2-rc1 2026.2b1 v2.0 v1.10 v1.9".split()
+NEWEST_FIRST = [
+    *("2026.10", "2026.9.1", "2026.9", "2026.2", "2026.2-rc2", "2026.2-rc1", "2026.2b1"),
+    *("v2.0", "v1.10", "v1.9"),
+]
 
 
 def test_numbers_count_as_numbers_and_trials_come_before_their_release() -> None:

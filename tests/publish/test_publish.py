@@ -18,7 +18,9 @@ from journeybook.publish import NothingPublished, Published, Wish
 from journeybook.publish.swap import alone
 from journeybook.settings import WrongSettings
 from journeybook.versions.git import GitFailed
-from tests.publish.repository import CONFIG, commit, git, repository
+from tests.publish.repository import CONFIG, commit, git, many_versions, repository
+from tests.site.reading import addresses, target
+from tests.site.reading import page as read_page
 
 ONE_LANGUAGE = CONFIG.replace("[vi, en]", "[vi]")
 
@@ -95,6 +97,33 @@ def test_book_json_says_which_version_it_is(site: Path) -> None:
     """Latest by its number."""
     said = [json.loads((site / each / "book.json").read_text())["version"] for each in ("2025.1", "latest", "next")]
     assert ["2025.1", "2026.1", "next"] == said
+
+
+def test_every_link_of_every_version_leads_somewhere(tmp_path: Path) -> None:
+    """Ten versions with renames and deletions; equal files lie on the disk once."""
+    book = many_versions(tmp_path / "book")
+    assert 12 == published(book).built
+    site = (book / "public").resolve()
+    dead = {
+        (address, href)
+        for address in addresses(site)
+        for href in (*read_page(site, address).links, *read_page(site, address).fetched)
+        if (there := target(site, address, href)) and not there[0].exists()
+    }
+    assert set() == dead
+    assert 12 == len(json.loads((site / "versions.json").read_text())) + 1  # the newest is listed as latest alone
+    fonts = list(site.rglob("be-vietnam-pro-latin-400-normal.woff2"))
+    assert (12, 1) == (len(fonts), len({font.stat().st_ino for font in fonts}))
+
+
+def test_what_is_built_is_the_commit_and_never_what_lies_beside_it(tmp_path: Path) -> None:
+    """A dirty tree makes no difference."""
+    book = repository(tmp_path / "book", ONE_LANGUAGE)
+    (book / "content/roles/driver.yaml").write_text("title: Nháp\n", encoding="utf-8")
+    (book / "content/roles/new.yaml").write_text("title: [\n", encoding="utf-8")
+    assert {} == published(book).with_errors
+    assert "Tài xế" in page(book / "public", "next/roles/driver")
+    assert not (book / "public/next/roles/new").exists()
 
 
 def test_what_was_built_once_is_not_built_again(tmp_path: Path) -> None:

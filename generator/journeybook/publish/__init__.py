@@ -19,6 +19,7 @@ from journeybook.publish.artefacts import Artefact, Made, Shelf
 from journeybook.publish.assemble import Placed, assemble
 from journeybook.publish.plan import Version, fits, newest, planned
 from journeybook.publish.swap import alone, copy_over, may_replace, swap
+from journeybook.render.words import words_of
 from journeybook.settings import Settings, WrongSettings
 from journeybook.versions import git
 
@@ -223,7 +224,7 @@ class _Run:
         part = sites / "part"
         shutil.rmtree(part, ignore_errors=True)
         part.mkdir()
-        assemble(placed, part)
+        assemble(placed, part, lambda language: words_of(language, self.settings.folder))
         site = sites / str(number)
         part.rename(site)
         (sites / f"{number}.json").write_text(json.dumps(sorted(keys)), encoding="utf-8")

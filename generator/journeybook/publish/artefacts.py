@@ -1,16 +1,19 @@
 """Built versions on the shelf: each (language, version) is built once and never again while nothing of it changes.
 
 An artefact's key is a digest of its commit, its language and how it is published. It is built beside its place and
-renamed when it is whole, so what stands on the shelf is finished, whenever a run was killed.
+renamed when it is whole, so what stands on the shelf is finished, whenever a run was killed. Files that are the same in
+several artefacts (fonts, scripts, pages that didn't change) lie on the disk once, where the system has hard links.
 """
 
 from __future__ import annotations
 
 import json
+import os
 import shutil
 from collections.abc import Callable, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor, as_completed
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import suppress
 from dataclasses import asdict, dataclass
 from hashlib import sha256
 from multiprocessing import get_context
@@ -21,6 +24,7 @@ from journeybook.outlets.publication import Publication
 
 #: Raised by one whenever artefacts of before can't be used any more.
 _GENERATION = 1
+_FILES = "files"
 
 
 @dataclass(frozen=True)
@@ -73,8 +77,11 @@ class Shelf:
     def forget(self, keep: set[str]) -> None:
         """Throws away what no site shows."""
         for place in self.folder.iterdir():
-            if place.name not in keep:
+            if place.name not in keep and place.name != _FILES:
                 shutil.rmtree(place, ignore_errors=True)
+        for file in (self.folder / _FILES).glob("*"):
+            if file.stat().st_nlink == 1:
+                file.unlink()
 
     def build(
         self, wanted: Sequence[tuple[Artefact, Path]], workers: int, done: Callable[[Made], None]
@@ -111,8 +118,27 @@ def _build(tree: Path, artefact: Artefact, folder: Path) -> BuiltVersion:
     part = folder / f"{artefact.key}.part"
     shutil.rmtree(part, ignore_errors=True)
     built = build_version(tree, artefact.language, artefact.publication, part / "site")
+    _share(part / "site", folder / _FILES)
     (part / "built.json").write_text(json.dumps(asdict(built)), encoding="utf-8")
     place = folder / artefact.key
     shutil.rmtree(place, ignore_errors=True)  # --rerender builds what is there already
     part.rename(place)
     return built
+
+
+def _share(site: Path, files: Path) -> None:
+    """Makes one of all files with the same bytes, here and in other artefacts."""
+    files.mkdir(exist_ok=True)
+    for file in site.rglob("*"):
+        if not file.is_file():
+            continue
+        shared = files / sha256(file.read_bytes()).hexdigest()[:32]
+        try:
+            if not shared.exists():
+                with suppress(FileExistsError):  # another process was quicker
+                    os.link(file, shared)
+            beside = file.with_name(f".jb-{file.name}")
+            os.link(shared, beside)
+            beside.replace(file)
+        except OSError:  # no hard links here, or no more of this file
+            return

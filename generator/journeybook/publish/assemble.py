@@ -6,7 +6,7 @@ import json
 import os
 import re
 import shutil
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from html import escape, unescape
 from pathlib import Path
@@ -15,7 +15,7 @@ from string import Template
 from journeybook.outlets.publication import LATEST, NEXT, Publication
 from journeybook.publish.plan import newest_first
 from journeybook.publish.swap import MARK
-from journeybook.render.words import words_of
+from journeybook.render.words import Words, words_of
 
 _TITLE = re.compile(r"<title>(.*?)</title>", re.DOTALL)
 _ROOT_PAGE = Template(
@@ -50,7 +50,7 @@ class Placed:
     hidden: bool = False
 
 
-def assemble(placed: Sequence[Placed], site: Path) -> None:
+def assemble(placed: Sequence[Placed], site: Path, words_in: Callable[[str], Words] = words_of) -> None:
     """Writes the whole site into a folder that doesn't exist yet."""
     for each in placed:
         target = site / each.publication.folder(each.language)
@@ -63,25 +63,24 @@ def assemble(placed: Sequence[Placed], site: Path) -> None:
     for language, versions in by_language.items():
         folder = site if language == root else site / language
         (folder / "versions.json").write_text(
-            json.dumps(versions_json(versions, language), ensure_ascii=False, indent=1), encoding="utf-8"
+            json.dumps(versions_json(versions, words_in(language)), ensure_ascii=False, indent=1), encoding="utf-8"
         )
-        _say_what_is_gone(site, versions, language)
+        _say_what_is_gone(site, versions, words_in(language))
         if language != root:
-            (folder / "index.html").write_text(_root_page({language: f"{_first(versions)}/"}, language), "utf-8")
+            (folder / "index.html").write_text(_root_page({language: f"{_first(versions)}/"}, words_in), "utf-8")
     ways = {
         language: versions[0].publication.folder(language, _first(versions))
         for language, versions in by_language.items()
     }
-    (site / "index.html").write_text(_root_page(ways, languages[0]), encoding="utf-8")
+    (site / "index.html").write_text(_root_page(ways, words_in), encoding="utf-8")
     _lead_on(site, by_language[languages[0]], languages[0])
     _tell_search_engines(site, by_language)
     (site / ".nojekyll").touch()
     (site / MARK).touch()
 
 
-def versions_json(placed: Iterable[Placed], language: str) -> list[dict[str, object]]:
+def versions_json(placed: Iterable[Placed], words: Words) -> list[dict[str, object]]:
     """What Material's selector of versions reads: the newest first, what is being written last."""
-    words = words_of(language)
     by_name = {each.publication.name: each for each in placed}
     listed: list[dict[str, object]] = []
     if latest := by_name.get(LATEST):
@@ -115,7 +114,9 @@ def _link_tree(source: Path, target: Path) -> None:
     shutil.copytree(source, target, copy_function=put)
 
 
-def _root_page(ways: Mapping[str, str], language: str) -> str:
+def _root_page(ways: Mapping[str, str], words_in: Callable[[str], Words]) -> str:
+    """A page that leads to a language; the first way is that of the default one."""
+    language = next(iter(ways))
     return _ROOT_PAGE.substitute(
         language=language,
         title="…",
@@ -123,7 +124,7 @@ def _root_page(ways: Mapping[str, str], language: str) -> str:
         first=json.dumps(ways[language]),
         plain=ways[language],
         links=" · ".join(
-            f'<a href="{way}" lang="{each}">{escape(words_of(each).name)}</a>' for each, way in ways.items()
+            f'<a href="{way}" lang="{each}">{escape(words_in(each).name)}</a>' for each, way in ways.items()
         ),
     )
 
@@ -131,11 +132,12 @@ def _root_page(ways: Mapping[str, str], language: str) -> str:
 # --- pages that are gone ----------------------------------------------------------------------------------------------
 
 
-def _say_what_is_gone(site: Path, versions: Sequence[Placed], language: str) -> None:
+def _say_what_is_gone(site: Path, versions: Sequence[Placed], words: Words) -> None:
     """Where the newest version has no page and an older one has: a page that leads there."""
     latest = next((each for each in versions if each.publication.name == LATEST), None)
     if latest is None:
         return
+    language = words.language
     here = site / latest.publication.folder(language)
     frame = (here / "404.html").read_text(encoding="utf-8")
     present = set(_addresses(here))
@@ -147,16 +149,17 @@ def _say_what_is_gone(site: Path, versions: Sequence[Placed], language: str) -> 
                 present.add(address)
                 page = here / address / "index.html"
                 page.parent.mkdir(parents=True, exist_ok=True)
-                page.write_text(_gone(frame, latest, address, name, there / address / "index.html"), encoding="utf-8")
+                page.write_text(
+                    _gone(frame, latest, words, address, name, there / address / "index.html"), encoding="utf-8"
+                )
 
 
 def _addresses(version: Path) -> list[str]:
     return sorted(page.parent.relative_to(version).as_posix() for page in version.rglob("index.html"))
 
 
-def _gone(frame: str, latest: Placed, address: str, version: str, page: Path) -> str:
+def _gone(frame: str, latest: Placed, words: Words, address: str, version: str, page: Path) -> str:
     """The frame of the page that isn't there, with its place and its words changed."""
-    words = words_of(latest.language)
     up = "../" * (address.count("/") + 1)
     base = "/" + latest.publication.address(latest.language).partition("://")[2].partition("/")[2]
     frame = re.sub(rf'((?:href|src|action|content)="){re.escape(base)}(?!/)', rf"\g<1>{up}", frame)
