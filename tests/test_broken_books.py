@@ -16,6 +16,8 @@ from journeybook.road import travel
 SITES = Path(__file__).parent / "sites"
 TODAY = date(2026, 11, 25)
 BROKEN = sorted(folder.name for folder in (SITES / "broken").iterdir() if folder.is_dir())
+#: Told only of books that are about it: most broken books are written in one of their two languages.
+BESIDE = ("untranslated",)
 GOOD = sorted(folder.name for folder in (SITES / "good").iterdir() if folder.is_dir())
 
 
@@ -47,7 +49,9 @@ def test_a_broken_book_tells_exactly_its_mistakes(name: str, tmp_path: Path) -> 
     """Code, severity, line and column of every mistake, in order, and nothing else; ``*`` stands for any column."""
     folder = book_in(SITES / "broken" / name, tmp_path)
     expected = (SITES / "broken" / name / "expected.txt").read_text(encoding="utf-8").splitlines()
-    found = [line_of(problem) for problem in found_in(folder)]
+    named = {line.split(" ")[2] for line in expected}
+    problems = [each for each in found_in(folder) if each.code not in BESIDE or each.code in named]
+    found = [line_of(problem) for problem in problems]
     for position, line in enumerate(expected[: len(found)]):
         if ":* " in line and line.partition(":* ")[0] == found[position].rpartition(":")[0]:
             found[position] = line

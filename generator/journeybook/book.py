@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from functools import cached_property
+from functools import cached_property, reduce
 from pathlib import Path
 from typing import NamedTuple
 
 from journeybook.check import Entry
 from journeybook.load.source import Source
-from journeybook.model import Journey, Model, Person, Thing
+from journeybook.model import KINDS, Journey, Model, Person, Thing
 from journeybook.model.journey import Meeting, Stage
+from journeybook.translation import Share, Translation
 
 
 class Link(NamedTuple):
@@ -60,6 +61,8 @@ class Book:
     """Drafts that readers may not see, though published things may name them."""
     only_in: Mapping[Link, frozenset[str]] = field(default_factory=dict)
     """Links that stand only in texts of some languages."""
+    translations: Mapping[str, Translation] = field(default_factory=dict)
+    """How far things are translated, by key; of those that have texts to translate, in a book of several languages."""
 
     def __contains__(self, key: str) -> bool:
         return thing_of(key) in self.entries
@@ -248,6 +251,20 @@ class Book:
         if own:
             return own
         return next((link.source for link in self.links_to(key) if link.via == "counterpart"), None)
+
+    # --- languages ------------------------------------------------------------------------------------------------
+
+    @cached_property
+    def translated(self) -> dict[str, dict[str, Share]]:
+        """How many of the texts of each kind stand in each language: kind → language → share."""
+        shares: dict[str, dict[str, Share]] = {}
+        for kind in KINDS:
+            told = [self.translations[each.key] for each in self.of_kind(kind) if each.key in self.translations]
+            if told:
+                shares[kind] = {
+                    language: reduce(Share.plus, (each.share(language) for each in told)) for language in self.languages
+                }
+        return shares
 
     # --- what readers may see -------------------------------------------------------------------------------------
 

@@ -26,6 +26,7 @@ from journeybook.problems import Problem
 from journeybook.references import link_paths, mentions, pictures
 from journeybook.resolve import Found, Resolver
 from journeybook.settings import Settings
+from journeybook.translation import Translations
 from journeybook.vietnamese import nearest
 
 
@@ -54,6 +55,7 @@ def link(checked: Checked, loaded: Loaded, settings: Settings) -> Linked:
         tuple(loaded.pages),
         loaded.media,
         only_in=only_in,
+        translations=linker.translations.found,
     )
     problems = linker.problems + check_cycles(book) + check_counterparts(book) + check_stage_order(book)
     return Linked(book, problems, linker.unsure)
@@ -78,6 +80,7 @@ class _Linker:
         self.problems = self.resolver.problems
         self.links: dict[Link, set[str]] = {}
         self.mentioned: dict[str, str] = {}
+        self.translations = Translations(settings.languages)
         self.unsure: set[str] = set()
 
     # --- one thing ------------------------------------------------------------------------------------------------
@@ -95,6 +98,8 @@ class _Linker:
         if isinstance(value, Ref):
             return self._reference(value, loc, via, walk)
         if isinstance(value, Text):
+            if walk.published and value:
+                self.translations.note(walk.entry, value, loc, via)
             if not isinstance(value, PlainText):
                 self._text(value, loc, via, walk)
             return value

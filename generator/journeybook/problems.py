@@ -23,6 +23,7 @@ CODES: Mapping[str, Severity] = {
     "yaml-limit": "error",
     "yaml-comment-in-text": "warning",
     "yaml-list-in-text": "warning",
+    "garbled-text": "warning",
     "unreadable-file": "error",
     "bad-id": "error",
     "unknown-kind": "error",
@@ -111,6 +112,8 @@ class Problem:
         for name, value in self.args.items():
             if isinstance(value, str) and name in _NAMED:
                 args[name] = " / ".join(names.get(each, each) for each in value.split(" / "))
+            elif isinstance(value, Mapping):  # how many by language
+                args[name] = ", ".join(f"{names.get(each, each)} {count}" for each, count in value.items())
             elif isinstance(value, str | int | float):
                 args[name] = value
         return entry.get(part, "").format_map(_Args(args)).strip()

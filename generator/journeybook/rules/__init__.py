@@ -16,7 +16,7 @@ from journeybook.link import Linked
 from journeybook.load import Mark
 from journeybook.model.texts import Text
 from journeybook.problems import CODES, Problem, Severity
-from journeybook.rules import coverage, journeys, owners
+from journeybook.rules import coverage, journeys, owners, translation
 from journeybook.settings import Settings
 
 Rule = Callable[[Book, date], Iterator[Problem]]
@@ -28,6 +28,7 @@ LOCAL: tuple[Rule, ...] = (
     journeys.stage_without_owner,
     journeys.required_lane_empty,
     coverage.objection_without_answer,
+    translation.untranslated,
 )
 #: Rules that ask what points at a thing, with the kinds of things that they ask about.
 COUNTING: tuple[tuple[Rule, frozenset[str]], ...] = (
