@@ -15,6 +15,7 @@ from typing import Any
 from pydantic import ValidationError
 
 from journeybook.load import Loc, Record, load_text
+from journeybook.memory import Memory
 from journeybook.model import FOLDERS, Company, Person, Thing, class_for
 from journeybook.model.slips import SKIP, form_of
 from journeybook.model.types import choices, is_text_at, shape_at
@@ -60,19 +61,20 @@ class Checked:
     problems: list[Problem] = field(default_factory=list)
 
 
-def check(records: Iterable[Record], settings: Settings) -> Checked:
-    """Things from records, together with the roles and models that are shipped."""
+def check(records: Iterable[Record], settings: Settings, memory: Memory | None = None) -> Checked:
+    """Things from records, together with the roles and models that are shipped.
+
+    With a memory, records that were checked before aren't checked again.
+    """
     checked = Checked()
     shipped = _shipped(settings.languages)
     context = {"languages": settings.languages}
     told: set[Problem] = set()
     for record in records:
-        own = record
-        if record.kind == "role" and record.key in shipped and isinstance(record.data, dict):
-            own = copy.copy(record)
-            given = {name: value for name, value in record.data.items() if value is not None}
-            own.data = {**shipped[record.key].data, **given}
-        thing, problems = _check_one(own, context)
+        known = memory.records.get(id(record)) if memory else None
+        thing, problems = known[1] if known else _check_one(_with_shipped(record, shipped), context)
+        if memory:
+            memory.records[id(record)] = (record, (thing, problems))
         checked.problems += (problem for problem in problems if problem not in told)
         told.update(problems)
         if record.again or record.defaults:
@@ -88,6 +90,16 @@ def check(records: Iterable[Record], settings: Settings) -> Checked:
             assert thing is not None, problems
             checked.entries[key] = Entry(thing, record, shipped=True)
     return checked
+
+
+def _with_shipped(record: Record, shipped: Mapping[str, Record]) -> Record:
+    """A book's own role says only what differs from the shipped one of the same id."""
+    if record.kind != "role" or record.key not in shipped or not isinstance(record.data, dict):
+        return record
+    own = copy.copy(record)
+    given = {name: value for name, value in record.data.items() if value is not None}
+    own.data = {**shipped[record.key].data, **given}
+    return own
 
 
 def _check_one(record: Record, context: Mapping[str, Any]) -> tuple[Thing | None, list[Problem]]:

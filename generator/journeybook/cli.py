@@ -11,21 +11,23 @@ from functools import cache
 from importlib import resources
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import TYPE_CHECKING, Any
+from typing import IO, TYPE_CHECKING, Any, TextIO
 
 import click
 import yaml
 
 from journeybook import __version__
-from journeybook.begin import Refused, begin_book, begin_thing
+from journeybook.begin import begin_book, begin_thing
 from journeybook.book import Book
+from journeybook.excerpts import Excerpts
 from journeybook.exchange.book_json import as_book_json
 from journeybook.model import KINDS
 from journeybook.outlets.mkdocs_settings import config_file, read_settings
-from journeybook.problems import FORMATS, MESSAGE_LANGUAGES
-from journeybook.road import travel
-from journeybook.settings import WrongSettings
-from journeybook.tell import ProgressLine, for_terminal, said, user_language, wants_colour
+from journeybook.problems import FORMATS, MESSAGE_LANGUAGES, Problem
+from journeybook.road import travel, without_collecting
+from journeybook.sentences import Told, said
+from journeybook.settings import Settings
+from journeybook.tell import ProgressLine, for_terminal, user_language, wants_colour
 from journeybook.today import today as day_of_today
 from journeybook.versions.git import GitFailed
 
@@ -33,13 +35,25 @@ if TYPE_CHECKING:
     from journeybook.publish import Published
 
 
-class _WrongUse(click.ClickException):
-    """Ends the command with a sentence on standard error."""
+class _Ends(click.ClickException):
+    """Ends the command with a sentence on standard error, in the language that was asked for."""
+
+    def __init__(self, message: str) -> None:
+        super().__init__(message)
+        context = click.get_current_context(silent=True)
+        self.language = _asked(context) if context else user_language()
+
+    def show(self, file: IO[Any] | None = None) -> None:
+        click.echo(said("ends", self.language, why=self.format_message()), file=file, err=file is None)
+
+
+class _WrongUse(_Ends):
+    """The command was called wrongly, or with a book that can't be read."""
 
     exit_code = 2
 
 
-class _NotDone(click.ClickException):
+class _NotDone(_Ends):
     """The same, where the command was right and the content isn't."""
 
     exit_code = 1
@@ -54,15 +68,28 @@ class _Journeybook(click.Group):
     def invoke(self, ctx: click.Context) -> Any:
         try:
             return super().invoke(ctx)
-        except (WrongSettings, Refused) as error:
-            raise _WrongUse(str(error)) from error
+        except Told as error:
+            raise _WrongUse(error.told(_asked(ctx))) from error
         except GitFailed as failed:
-            raise _WrongUse(said(failed.slip, user_language(), **failed.fill)) from failed
+            raise _WrongUse(said(failed.slip, _asked(ctx), **failed.fill)) from failed
         except OSError as error:
             if error.errno == errno.EPIPE:
                 raise  # who reads us has read enough: click ends quietly
             what = [str(part) for part in (error.filename, error.strerror or error) if part]
             raise _WrongUse(": ".join(what)) from error
+
+
+_ASKED = "journeybook.language"
+
+
+def _remember(ctx: click.Context, _: click.Parameter, language: str) -> str:
+    """Keeps which language was asked for, for what ends the command early."""
+    ctx.find_root().meta[_ASKED] = language
+    return language
+
+
+def _asked(ctx: click.Context) -> str:
+    return str(ctx.find_root().meta.get(_ASKED) or user_language())
 
 
 @cache
@@ -93,6 +120,8 @@ _language = click.option(
     "--lang",
     type=click.Choice(MESSAGE_LANGUAGES),
     default=user_language,
+    is_eager=True,
+    callback=_remember,
     help="The language of what is told; that of the terminal, if not given.",
 )
 
@@ -139,10 +168,11 @@ def new(kind: str, id: str, folder: Path, lang: str) -> None:
 @_language
 def check(folder: Path, form: str, strict: bool, today: datetime | None, lang: str) -> None:
     """The road without its last part."""
-    travelled = travel(read_settings(folder), today.date() if today else day_of_today())
+    settings = read_settings(folder)
+    travelled = travel(settings, today.date() if today else day_of_today())
     problems = travelled.problems
     if form == "text":
-        text = for_terminal(problems, _count(travelled.book), lang, colour=wants_colour(sys.stdout))
+        text = _for_terminal(problems, travelled.book, settings, lang, sys.stdout)
     else:
         text = FORMATS[form](problems, lang)
     click.echo(text, nl=False)
@@ -190,7 +220,7 @@ def build(folder: Path, strict: bool, site_dir: Path | None, lang: str) -> None:
             lang,
             pages=built.pages,
             languages=", ".join(settings.languages),
-            seconds=f"{built.seconds:.1f}",
+            seconds=round(built.seconds, 1),
             folder=built.folder,
         )
     )
@@ -214,10 +244,11 @@ def export() -> None:
 @_language
 def export_json(folder: Path, output: Path | None, drafts: bool, lang: str) -> None:
     """A book with errors isn't exported: half of it would look like all of it."""
-    travelled = travel(read_settings(folder), day_of_today())
+    settings = read_settings(folder)
+    travelled = travel(settings, day_of_today())
     if not travelled.ok:
         errors = [problem for problem in travelled.problems if problem.severity == "error"]
-        told = for_terminal(errors, _count(travelled.book), lang, colour=wants_colour(sys.stderr))
+        told = _for_terminal(errors, travelled.book, settings, lang, sys.stderr)
         click.echo(told, nl=False, err=True)
         raise _NotDone(said("not-exported", lang))
     data = as_book_json(travelled.book, include_drafts=drafts).encode("utf-8", "replace")
@@ -273,8 +304,9 @@ def export_pdf(things: tuple[str, ...], output: Path, folder: Path, lang: str | 
     )
 
 
-def _count(book: Book) -> int:
-    return sum(not entry.shipped for entry in book.entries.values())
+def _for_terminal(problems: list[Problem], book: Book, settings: Settings, lang: str, stream: TextIO) -> str:
+    entries = sum(not entry.shipped for entry in book.entries.values())
+    return for_terminal(problems, entries, lang, excerpts=Excerpts(settings.folder), colour=wants_colour(stream))
 
 
 @journeybook.command(help=_helps()["publish"], short_help="Write the site with all its versions.")
@@ -327,6 +359,106 @@ def _tell_what_lacks(done: Published, lang: str) -> None:
         click.echo(said("publish-skipped", lang, version=version, reason=told), err=True)
     for version, errors in done.with_errors.items():
         click.echo(said("publish-with-errors", lang, version=version, errors=errors), err=True)
+
+
+@journeybook.command(help=_helps()["diff"], short_help="Tell what has changed between two states of a book.")
+@click.argument("states", nargs=-1, metavar="[A [B]]")
+@click.option("--folder", default=".", type=click.Path(path_type=Path), help="The folder of the book.")
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(("text", "markdown", "json", "html")),
+    default="text",
+    show_default=True,
+    help="For people at a terminal, for a comment, for programs, or as a page.",
+)
+@click.option("--drafts", is_flag=True, help="With drafts.")
+@click.option("--exit-code", is_flag=True, help="Ends with 3 where something differs.")
+@click.option("--site-url", metavar="URL", default="", help="Markdown: where the site stands, to link to its pages.")
+@click.option(
+    "-o",
+    "--output",
+    metavar="FILE",
+    type=click.Path(path_type=Path, dir_okay=False, allow_dash=True),
+    help="Where to write it; standard output, if not given.",
+)
+@_language
+def diff(
+    states: tuple[str, ...],
+    folder: Path,
+    form: str,
+    drafts: bool,
+    exit_code: bool,
+    site_url: str,
+    output: Path | None,
+    lang: str,
+) -> None:
+    """Two states side by side."""
+    from journeybook.versions import sources, tell  # noqa: PLC0415 - a check doesn't wait for any of it
+    from journeybook.versions.diff import compare  # noqa: PLC0415 - as above
+
+    sides = sources.sides(states, folder, read_settings, drafts=drafts)
+    for side in sides:
+        if side.errors:
+            name = side.name or said("diff-now", lang)
+            click.echo(said("diff-errors", lang, name=name, errors=side.errors), err=True)
+    if left_out := sum(side.book.drafts for side in sides):
+        click.echo(said("diff-drafts", lang, count=left_out), err=True)
+    to_terminal = output is None or str(output) == "-"
+    with without_collecting():
+        changes = compare(sides[0].book, sides[1].book)
+        told = tell.written(
+            changes,
+            (sides[0].name, sides[1].name),
+            form,
+            lang,
+            colour=to_terminal and wants_colour(sys.stdout),
+            address=tell.pages_at(site_url),
+        )
+    if to_terminal:
+        click.echo(told, nl=False)
+    elif output is not None:
+        output.write_text(told, encoding="utf-8")
+    sys.exit(3 if changes and exit_code else 0)
+
+
+@journeybook.command(help=_helps()["release"], short_help="Make a version: write down what changed, commit, tag.")
+@click.argument("name")
+@click.option("--folder", default=".", type=click.Path(path_type=Path), help="The folder of the book.")
+@click.option(
+    "--changelog",
+    metavar="FILE",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="Where changes are written down; CHANGES.md beside mkdocs.yml, if not given.",
+)
+@click.option("--allow-empty", is_flag=True, help="Also if nothing has changed.")
+@click.option("--push", is_flag=True, help="Push the branch and the tag, both or neither.")
+@click.option("--dry-run", is_flag=True, help="Only show what would be written.")
+@_language
+def release(
+    name: str, folder: Path, changelog: Path | None, allow_empty: bool, push: bool, dry_run: bool, lang: str
+) -> None:
+    """Nothing is done before everything is looked at, and nothing is left of what didn't work."""
+    from journeybook.versions import release as room  # noqa: PLC0415 - a check doesn't wait for any of it
+
+    settings, today = read_settings(folder), day_of_today()
+    file = (changelog or settings.folder / room.CHANGELOG).absolute()
+    ready = room.prepare(settings, name, today, read_settings, file=file, allow_empty=allow_empty)
+    travelled = travel(settings, today)
+    grave = [problem for problem in travelled.problems if problem.severity in ("error", "warning")]
+    if grave:
+        told = _for_terminal(grave, travelled.book, settings, lang, sys.stderr)
+        click.echo(told, nl=False, err=True)
+        raise _NotDone(said("release-problems", lang))
+    if dry_run:
+        click.echo(said("release-would", lang, name=name, file=settings.shown(file), section=ready.section), nl=False)
+        return
+    try:
+        remote = room.carry_out(ready, push=push)
+    except room.NotReleased as error:
+        raise _NotDone(error.told(lang)) from error
+    what = "released-pushed" if push else "released" if remote else "released-here"
+    click.echo(said(what, lang, name=name, file=settings.shown(file), remote=remote, branch=ready.branch))
 
 
 def main() -> None:

@@ -13,6 +13,7 @@ from journeybook.book import Book
 from journeybook.check import check
 from journeybook.link import link
 from journeybook.load import load
+from journeybook.memory import Memory
 from journeybook.model import FOLDERS
 from journeybook.problems import Problem, in_order
 from journeybook.rules import as_configured, judge
@@ -33,18 +34,25 @@ class Travelled:
         return not any(problem.severity == "error" for problem in self.problems)
 
 
-def travel(settings: Settings, today: date) -> Travelled:
-    """Reads, checks and links a book. ``today`` is what the rules take for today's date."""
-    with _without_collecting():
-        return _travel(settings, today)
+def travel(settings: Settings, today: date, memory: Memory | None = None) -> Travelled:
+    """Reads, checks and links a book. ``today`` is what the rules take for today's date.
+
+    With a memory of the journey before, only what changed is read and checked again; the outcome is the same.
+    """
+    with without_collecting():
+        return _travel(settings, today, memory)
 
 
-def _travel(settings: Settings, today: date) -> Travelled:
+def _travel(settings: Settings, today: date, memory: Memory | None) -> Travelled:
     seconds: dict[str, float] = {}
+    if memory:
+        memory.prepare(settings)
     with _timed(seconds, "load"):
-        loaded = load(settings, FOLDERS)
+        loaded = load(settings, FOLDERS, memory)
     with _timed(seconds, "check"):
-        checked = check(loaded.records, settings)
+        checked = check(loaded.records, settings, memory)
+    if memory:
+        memory.keep_only({record.path for record in loaded.records}, {id(record) for record in loaded.records})
     with _timed(seconds, "link"):
         linked = link(checked, loaded, settings)
     with _timed(seconds, "rules"):
@@ -61,7 +69,7 @@ def _travel(settings: Settings, today: date) -> Travelled:
 
 
 @contextmanager
-def _without_collecting() -> Iterator[None]:
+def without_collecting() -> Iterator[None]:
     """Without garbage collection: everything made here is kept, and looking through it again and again costs more than
     half of the time of a large book."""
     was_on = gc.isenabled()

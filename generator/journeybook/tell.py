@@ -6,14 +6,13 @@ import os
 import sys
 import time
 from collections.abc import Mapping, Sequence
-from functools import cache
-from importlib import resources
-from typing import Self, TextIO
+from typing import Any, Self, TextIO
 
 import click
-import yaml
 
-from journeybook.problems import Problem, as_text, counts
+from journeybook.excerpts import Excerpts
+from journeybook.problems import Problem, counts
+from journeybook.sentences import number_in, said
 
 _SECONDS_BETWEEN = 0.1
 _COLOURS: Mapping[str, str] = {"error": "red", "warning": "yellow", "info": "blue"}
@@ -37,43 +36,47 @@ _WORDS: Mapping[str, Mapping[str, tuple[str, str]]] = {
 }
 
 
-def said(what: str, language: str = "en", /, **args: object) -> str:
-    """A sentence of the commands, filled in; the sentences are in ``data/said``."""
-    return _sentences(language if language in _WORDS else "en")[what].format(**args)
+def _told(problem: Problem, language: str, excerpts: Excerpts | None, *, colour: bool) -> str:
+    """A problem with the line that it is about, the place in it, and below what to do."""
 
+    def styled(text: str, **style: Any) -> str:
+        return click.style(text, **style) if colour else text
 
-@cache
-def _sentences(language: str) -> dict[str, str]:
-    text = resources.files("journeybook").joinpath("data", "said", f"{language}.yaml").read_text(encoding="utf-8")
-    loaded: dict[str, str] = yaml.load(text, Loader=yaml.CSafeLoader)
-    return loaded
-
-
-def as_coloured_text(problems: Sequence[Problem], language: str = "en") -> str:
-    """The same as ``as_text``, with the severity in its colour, the place in bold and the hint dimmed."""
-    lines = []
-    for problem in problems:
-        place = click.style(f"{problem.path}:{problem.line}:{problem.column}:", bold=True)
-        severity = click.style(problem.severity, fg=_COLOURS[problem.severity])
-        lines.append(f"{place} {severity} [{problem.code}] {problem.message(language)}\n")
-        if hint := problem.hint(language):
-            lines.append(click.style(f"    → {hint}", dim=True) + "\n")
-    return "".join(lines)
+    place = styled(f"{problem.path}:{problem.line}:{problem.column}:", bold=True)
+    severity = styled(problem.severity, fg=_COLOURS[problem.severity])
+    lines = [f"{place} {severity} [{problem.code}] {problem.message(language)}"]
+    if shown := excerpts.of(problem) if excerpts else None:
+        lines.append(styled(f"{shown.number:>6} │ ", dim=True) + shown.text)
+        lines.append(styled("       │ ", dim=True) + styled(shown.marker, fg=_COLOURS[problem.severity]))
+    if hint := problem.hint(language):
+        lines.append(styled(f"    → {hint}", dim=True))
+    return "".join(f"{line}\n" for line in lines)
 
 
 def summed_up(problems: Sequence[Problem], entries: int, language: str = "en") -> str:
     """One line: ``2 errors, 1 warning in 3 files.`` or ``No problems in 86 entries.``"""
     words = _WORDS[language if language in _WORDS else "en"]
     if not problems:
-        return words["none"][entries != 1].format(entries)
-    parts = [words[severity][number != 1].format(number) for severity, number in counts(problems).items() if number]
+        return words["none"][entries != 1].format(number_in(entries, language))
+    parts = [
+        words[severity][number != 1].format(number_in(number, language))
+        for severity, number in counts(problems).items()
+        if number
+    ]
     files = len({problem.path for problem in problems})
-    return words["files"][files != 1].format(", ".join(parts), files)
+    return words["files"][files != 1].format(", ".join(parts), number_in(files, language))
 
 
-def for_terminal(problems: Sequence[Problem], entries: int, language: str = "en", *, colour: bool = False) -> str:
-    """All problems and the line that sums them up."""
-    told = (as_coloured_text if colour else as_text)(problems, language)
+def for_terminal(
+    problems: Sequence[Problem],
+    entries: int,
+    language: str = "en",
+    *,
+    excerpts: Excerpts | None = None,
+    colour: bool = False,
+) -> str:
+    """All problems and the line that sums them up; with excerpts, each with the line that it is about."""
+    told = "".join(_told(problem, language, excerpts, colour=colour) for problem in problems)
     last = summed_up(problems, entries, language)
     if colour:
         worst = next((severity for severity, number in counts(problems).items() if number), None)

@@ -62,7 +62,8 @@ def test_problems_are_told_with_their_place_and_summed_up(tmp_path: Path) -> Non
     """Place, severity, code, sentence and hint; then one line for all; errors end with 1."""
     answer = run("check", book(tmp_path, terms__crm="titel: CRM\n", tracks__new="title: New\n"))
     assert answer.exit_code == 1
-    assert "content/terms/crm.yaml:1:1: error [unknown-field] There is no field “titel” here.\n    → " in answer.stdout
+    told = "content/terms/crm.yaml:1:1: error [unknown-field] There is no field “titel” here.\n"
+    assert f"{told}     1 │ titel: CRM\n       │ ^\n    → " in answer.stdout
     assert "2 errors" in answer.stdout.splitlines()[-1]
     assert "\x1b" not in answer.stdout
 

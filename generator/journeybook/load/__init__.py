@@ -6,15 +6,18 @@ Judges no meaning. A file that can't be read becomes a problem, and its ids stay
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from bisect import bisect_right
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from journeybook import garbled
 from journeybook.ids import as_id, is_id
 from journeybook.load.folder import YamlFile, look_into
 from journeybook.load.reader import Loc, Mark, Tree, make_sure_of_libyaml, read_tree
 from journeybook.load.source import Source, Unreadable, decode, read
+from journeybook.memory import Memory, Stamp
 from journeybook.picture_size import MOST_BYTES, MOST_PIXELS, size_of_file
 from journeybook.problems import Problem
 from journeybook.settings import Settings
@@ -83,14 +86,20 @@ class Loaded:
     problems: list[Problem] = field(default_factory=list)
 
 
-def load(settings: Settings, folders: Mapping[str, str]) -> Loaded:
-    """Everything in the book's folder. ``folders`` maps folder names to kinds: ``{"personas": "persona", …}``."""
+def load(settings: Settings, folders: Mapping[str, str], memory: Memory | None = None) -> Loaded:
+    """Everything in the book's folder. ``folders`` maps folder names to kinds: ``{"personas": "persona", …}``.
+
+    With a memory, files that are as they were aren't read again.
+    """
     make_sure_of_libyaml()
     found = look_into(settings, folders)
     loaded = Loaded(media=found.media, broken=found.misnamed, problems=found.problems)
     seen: dict[str, str] = {}
     for file in found.yaml:
-        for record in _records(file, loaded):
+        part = _read_file(file, memory)
+        loaded.problems += part.problems
+        loaded.broken |= part.broken
+        for record in part.records:
             if record.defaults:
                 loaded.records.append(record)
                 continue
@@ -108,7 +117,9 @@ def load(settings: Settings, folders: Mapping[str, str]) -> Loaded:
             loaded.records.append(record)
     for page, path in found.pages:
         try:
-            loaded.pages.append(Source(path, decode(page.read_bytes())))
+            source = Source(path, decode(page.read_bytes()))
+            loaded.pages.append(source)
+            loaded.problems += _garbled(source, source.lines(), (1,))
         except Unreadable as fault:
             loaded.problems.append(Problem(fault.slip, path, fault.line, fault.column, fault.fill))
         except OSError as error:
@@ -133,6 +144,31 @@ def load_text(text: str, kind: str, path: str) -> list[Record]:
     return _entries(kind, source, read_tree(source), Loaded())
 
 
+def _read_file(file: YamlFile, memory: Memory | None) -> Loaded:
+    if memory is None:
+        return _part(file)
+    stamp = _stamp(file.file)
+    known = memory.files.get(file.path)
+    if known is None or known[0] != stamp:
+        known = memory.files[file.path] = (stamp, _part(file))
+    part: Loaded = known[1]
+    return part
+
+
+def _part(file: YamlFile) -> Loaded:
+    part = Loaded()
+    part.records = _records(file, part)
+    return part
+
+
+def _stamp(file: Path) -> Stamp:
+    try:
+        stat = file.stat()
+    except OSError:
+        return (0, 0, 0)
+    return (stat.st_mtime_ns, stat.st_size, stat.st_ino)
+
+
 def _records(file: YamlFile, loaded: Loaded) -> list[Record]:
     try:
         source = read(file.file, file.path)
@@ -144,6 +180,7 @@ def _records(file: YamlFile, loaded: Loaded) -> list[Record]:
         return []
     for slip, line, column, args in tree.faults:
         loaded.problems.append(Problem(slip, file.path, line, column, args))
+    loaded.problems += _garbled(source, _without_comments(source), _first_lines(tree) if file.id is None else (1,))
     if file.id is None:
         return _entries(file.kind, source, tree, loaded)
     _check_id(file.kind, file.id, file.path, (1, 1), loaded)
@@ -160,6 +197,28 @@ def _records(file: YamlFile, loaded: Loaded) -> list[Record]:
             suspects=tuple(tree.suspects),
         )
     ]
+
+
+def _garbled(source: Source, lines: Sequence[str], starts: Sequence[int]) -> Iterator[Problem]:
+    """What is garbled in a file, told once for each entry; ``starts`` are the lines (from 1) on which entries begin."""
+    if not garbled.worth_a_look(source.text):
+        return
+    entries: dict[int, list[garbled.Garbled]] = {}
+    for found in garbled.find(lines):
+        entries.setdefault(bisect_right(starts, found.line), []).append(found)
+    for each in entries.values():
+        for first in garbled.together(each):
+            args = {"right": first.right, "encoding": first.encoding, "count": first.count}
+            yield Problem(first.slip, source.path, first.line, first.column, args)
+
+
+def _without_comments(source: Source) -> list[str]:
+    return ["" if line.lstrip().startswith("#") else line for line in source.lines()]
+
+
+def _first_lines(tree: Tree) -> list[int]:
+    inside = tree.mark.inside
+    return sorted(_key_place(mark)[0] for mark in inside.values()) if isinstance(inside, dict) else [1]
 
 
 def _entries(kind: str, source: Source, tree: Tree, loaded: Loaded) -> list[Record]:

@@ -8,7 +8,8 @@ from functools import cache
 from hashlib import sha256
 from pathlib import Path
 
-from journeybook.render.words import theme_folder
+from journeybook.render.views import versus
+from journeybook.render.words_files import theme_folder
 
 FOLDER = "assets/journeybook"
 
@@ -44,6 +45,7 @@ def search_worker() -> Asset:
 def assets() -> Iterator[Asset]:
     """Every asset of the theme."""
     yield stylesheet()
+    yield Asset(*versus.script())
     yield search_worker()
     if made := script():
         yield made

@@ -14,13 +14,15 @@ from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
+from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
 from journeybook.book import Book
 from journeybook.exchange.book_json import as_book_json
 from journeybook.outlets.mkdocs_languages import Beside, build_language, can_work_beside
 from journeybook.outlets.mkdocs_pages import BookPage
-from journeybook.outlets.mkdocs_search import fit_search, write_index
+from journeybook.outlets.mkdocs_preview import Preview
+from journeybook.outlets.mkdocs_search import fit_search, point_to_index, write_index
 from journeybook.outlets.mkdocs_settings import PLUGIN, settings_from_options
 from journeybook.outlets.mkdocs_theme import editor, fit_theme, overrides
 from journeybook.outlets.publication import LATEST, Publication
@@ -32,10 +34,12 @@ from journeybook.render.words import Words, words_of
 from journeybook.render.words_files import FOLDER
 from journeybook.road import Travelled, travel
 from journeybook.search import Index
+from journeybook.sentences import said
 from journeybook.settings import Settings, WrongSettings
-from journeybook.tell import said, user_language
+from journeybook.tell import user_language
 from journeybook.today import today
 
+BOOK = "book.json"
 log = logging.getLogger(f"mkdocs.plugins.{PLUGIN}")
 _MOST_NAMED = 5  # of many words that are missing
 
@@ -47,7 +51,7 @@ class Handed:
     language: str
     settings: Settings
     travelled: Travelled
-    serving: bool = False
+    preview: Preview | None = None
     publication: Publication | None = None
 
 
@@ -60,10 +64,11 @@ class Site:
     travelled: Travelled
     edition: Edition
     book: Book
-    serving: bool = False
+    preview: Preview | None = None
     publication: Publication | None = None
     """The version that is built, where it is one of several."""
     pages: dict[str, BookPage] = field(default_factory=dict)
+    nav: Navigation = field(default_factory=lambda: Navigation([], []))
     index: Index = field(default_factory=Index)
     seconds: dict[str, float] = field(default_factory=dict)
     started: float = field(default_factory=time.perf_counter)
@@ -75,6 +80,11 @@ class Site:
         """Whether this is the build of the default language, at the site's root."""
         return self.language == self.settings.language
 
+    def write_book(self, config: MkDocsConfig) -> None:
+        """Writes ``book.json``."""
+        version = self.publication.title if self.publication else ""
+        Path(config.site_dir, BOOK).write_bytes(as_book_json(self.book, version).encode())
+
     def way_to(self, language: str) -> str:
         """The way from this language's root to another's, as ``../en/``."""
         if self.publication:
@@ -82,31 +92,33 @@ class Site:
         return f"{'' if self.is_first else '../'}{'' if language == self.settings.language else f'{language}/'}"
 
 
-def prepare(
-    config: MkDocsConfig, options: dict[str, Any], *, serving: bool, handed: Handed | None, last_good: Travelled | None
-) -> Site:
-    """Checks the book, tells its problems, and fits the theme. Raises PluginError where it has errors."""
+def prepare(config: MkDocsConfig, options: dict[str, Any], *, handed: Handed | None, preview: Preview | None) -> Site:
+    """Checks the book, tells its problems, and fits the theme.
+
+    Raises PluginError where it has errors; a preview shows what was there before, or what can be read, instead.
+    """
     if handed:
         settings, travelled, language = handed.settings, handed.travelled, handed.language
     else:
-        settings = _settings(config, options, serving)
+        settings = _settings(config, options, preview is not None)
         try:
             _tell_words([words_of(each, settings.folder) for each in settings.languages])  # now, not at half of a site
-            travelled = travel(settings, today())
+            travelled = travel(settings, today(), preview.memory if preview else None)
         except WrongSettings as wrong:
-            raise PluginError(str(wrong)) from None
-        for entry in travelled.book.entries.values():
-            entry.record.slim()
-        gc.freeze()  # the book stays for the whole build: later collections needn't look through it
+            raise PluginError(wrong.told(user_language())) from None
         _tell(travelled.problems)
         language = settings.language
-        if not travelled.ok:
-            if not (serving and last_good):
-                raise PluginError(words_for_failure(travelled.problems))
-            travelled = last_good
+        if preview:
+            travelled = preview.shown(travelled)
+        elif not travelled.ok:
+            raise PluginError(words_for_failure(travelled.problems))
+        else:
+            for entry in travelled.book.entries.values():
+                entry.record.slim()
+            gc.freeze()  # the book stays for the whole build: later collections needn't look through it
     words = words_of(language, settings.folder)
     fit_theme(config, words)
-    if serving and (settings.folder / FOLDER).is_dir():
+    if preview and (settings.folder / FOLDER).is_dir():
         config.watch.append(str(settings.folder / FOLDER))
     fit_search(config)
     if handed and handed.publication:
@@ -124,15 +136,15 @@ def prepare(
     try:
         edition.check_templates()
     except WrongSettings as wrong:
-        raise PluginError(str(wrong)) from None
+        raise PluginError(wrong.told(user_language())) from None
     publication = handed.publication if handed else None
-    return Site(settings, language, travelled, edition, book, serving=serving, publication=publication)
+    return Site(settings, language, travelled, edition, book, preview=preview, publication=publication)
 
 
 def words_for_failure(problems: list[Problem]) -> str:
     """The last sentence of a build that content has stopped."""
     errors = sum(problem.severity == "error" for problem in problems)
-    return f"The book has {errors} error{'s' if errors > 1 else ''}; nothing was built."
+    return said("book-errors" if errors > 1 else "book-error", user_language(), count=errors)
 
 
 def _settings(config: MkDocsConfig, options: dict[str, Any], serving: bool) -> Settings:
@@ -140,7 +152,7 @@ def _settings(config: MkDocsConfig, options: dict[str, Any], serving: bool) -> S
     try:
         return settings_from_options(folder, config.docs_dir, config.theme.get("language"), options, drafts=serving)
     except WrongSettings as wrong:
-        raise PluginError(f"mkdocs.yml: {wrong}") from None
+        raise PluginError(f"mkdocs.yml: {wrong.told(user_language())}") from None
 
 
 def _tell(problems: list[Problem]) -> None:
@@ -231,9 +243,11 @@ def finish(site: Site, config: MkDocsConfig) -> None:
 
     Warnings of those builds count for the first one.
     """
-    version = site.publication.title if site.publication else ""
-    Path(config.site_dir, "book.json").write_bytes(as_book_json(site.book, version).encode())
-    write_index(site.index, config, site.edition.words)
+    if site.preview:  # both are made when somebody asks for them
+        point_to_index(config, site.edition.words)
+    else:
+        site.write_book(config)
+        write_index(site.index, config, site.edition.words)
     if site.beside:
         site.beside.wait()
     elif site.is_first and not site.publication:
@@ -245,12 +259,12 @@ def finish(site: Site, config: MkDocsConfig) -> None:
 def begin_others(site: Site, config: MkDocsConfig) -> None:
     """Begins the builds of the other languages, where they can go on beside this one: the folder is empty by now."""
     others = site.settings.languages[1:]
-    if site.is_first and not site.publication and can_work_beside(others, serving=site.serving):
+    if site.is_first and not site.publication and can_work_beside(others, serving=site.preview is not None):
         site.beside = Beside(lambda language: _build_other(site, config, language), others)
 
 
 def _build_other(site: Site, config: MkDocsConfig, language: str) -> None:
-    build_language(config, language, Handed(language, site.settings, site.travelled, site.serving))
+    build_language(config, language, Handed(language, site.settings, site.travelled, site.preview))
 
 
 def _write_timings(site: Site) -> None:

@@ -55,6 +55,8 @@ def add_files(site: Site, files: Files, config: MkDocsConfig) -> Files:
             if asset.file
             else File.generated(config, asset.address, content=asset.content or b"")
         )
+    if site.preview:
+        site.preview.leave_for_later(site)
     for old, key in site.edition.redirects():
         html = _redirect(site.edition, old, key)
         files.append(File.generated(config, f"{old}index.html", content=html, inclusion=InclusionLevel.NOT_IN_NAV))

@@ -38,7 +38,7 @@ def build_language(config: MkDocsConfig, language: str, handed: Any) -> None:
     plugin: Any = child.plugins[PLUGIN]
     plugin.handed = handed
     try:
-        mkdocs_build.build(child, serve_url=child.site_url if handed.serving else None)
+        mkdocs_build.build(child, serve_url=child.site_url if handed.preview else None)
     finally:
         plugin.handed = None
 

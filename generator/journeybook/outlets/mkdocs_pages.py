@@ -15,6 +15,7 @@ from journeybook.render.pages import Edition, Section
 from journeybook.render.pages import Page as Made
 from journeybook.search import Index, entry_of_page
 from journeybook.settings import WrongSettings
+from journeybook.tell import user_language
 
 #: Pages that fill the width: they have their own way to find one's place.
 _WIDE = ("home", "journey", "persona", "matrix")
@@ -46,10 +47,11 @@ class BookPage(Page):
         try:
             rendered = self.edition.render(self.made)
         except WrongSettings as wrong:
-            raise PluginError(str(wrong)) from None
+            raise PluginError(wrong.told(user_language())) from None
         self.content = rendered.html
         self.toc = TableOfContents([_anchor(section) for section in rendered.sections])
-        self._index.add(entry_of_page(self.edition, self.made, rendered, self.url))
+        if self.made.is_found:
+            self._index.add(entry_of_page(self.edition, self.made, rendered, self.url))
 
     @property
     def content(self) -> str | None:

@@ -7,6 +7,7 @@ from typing import Any, Literal
 from mkdocs.config import config_options as c
 from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin, event_priority
 from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
@@ -14,7 +15,8 @@ from mkdocs.structure.pages import Page
 
 from journeybook.outlets import mkdocs_build, mkdocs_files, mkdocs_nav
 from journeybook.outlets.mkdocs_build import Handed, Site
-from journeybook.road import Travelled
+from journeybook.outlets.mkdocs_preview import Place, Preview
+from journeybook.render.environment import Compiled
 
 
 class Options(Config):  # type: ignore[no-untyped-call]  # MkDocs' own signature is incomplete
@@ -32,24 +34,20 @@ class JourneybookPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]  
 
     def __init__(self) -> None:
         super().__init__()
-        self.serving = False
+        self.preview: Preview | None = None
+        """What is kept from build to build, where the site is only shown."""
         self.handed: Handed | None = None
         """What the build of the default language hands to the build of another one."""
-        self.last_good: Travelled | None = None
-        """In preview: the book as it last was without errors."""
         self.site: Site | None = None
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         """Defining this event makes MkDocs keep the plugin from build to build while it serves."""
-        self.serving = command == "serve"
+        self.preview = Preview() if command == "serve" else None
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Checks the book before anything is cleaned or written."""
-        self.site = mkdocs_build.prepare(
-            config, dict(self.config), serving=self.serving, handed=self.handed, last_good=self.last_good
-        )
-        if self.site.travelled.ok:
-            self.last_good = self.site.travelled
+        preview = self.handed.preview if self.handed else self.preview
+        self.site = mkdocs_build.prepare(config, dict(self.config), handed=self.handed, preview=preview)
         return config
 
     def on_files(self, files: Files, config: MkDocsConfig) -> Files:
@@ -59,7 +57,22 @@ class JourneybookPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]  
 
     def on_nav(self, nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
         """Gives the site its bounded navigation, unless the configuration has one."""
-        return mkdocs_nav.arrange(self._site, nav, config, files)
+        nav = mkdocs_nav.arrange(self._site, nav, config, files)
+        self._site.nav = nav
+        return nav
+
+    def on_env(self, env: Any, config: MkDocsConfig, files: Files) -> Any:
+        """Compiles MkDocs' templates once; in preview: keeps all that making a page takes."""
+        env.bytecode_cache = Compiled()
+        if self._site.preview:
+            self._site.preview.keep(Place(self._site, config, files, self._site.nav, env))
+        return env
+
+    def on_serve(self, server: LiveReloadServer, config: MkDocsConfig, builder: Any) -> LiveReloadServer:
+        """The preview takes over MkDocs' server."""
+        if self.preview:
+            self.preview.take_over(server, config)
+        return server
 
     def on_page_markdown(self, markdown: str, page: Page, config: MkDocsConfig, files: Files) -> str:
         """Turns references in free pages into links."""
@@ -82,8 +95,10 @@ class JourneybookPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]  
     @event_priority(-100)
     def on_post_build(self, config: MkDocsConfig) -> None:
         """Finishes the site and builds the other languages, after every other plugin."""
-        site, self.site = self._site, None
+        site = self._site
         mkdocs_build.finish(site, config)
+        if not site.preview:  # whose pages are still to come
+            self.site = None
         self.handed = None
 
     @property

@@ -83,10 +83,7 @@ def build_site(
 def _must_hold_nothing_else(folder: Path) -> None:
     """A build empties its folder first, so a folder of anything but a site isn't taken."""
     if folder.is_dir() and any(folder.iterdir()) and not (folder / "404.html").is_file():
-        raise WrongSettings(
-            f"--site-dir: “{folder}” holds something that isn't a site, and a build would delete it. "
-            "Name an empty folder, or one that doesn't exist yet."
-        )
+        raise WrongSettings("wrong-site-dir", folder=folder)
 
 
 def serve_site(config_file: Path, *, dev_addr: str | None = None) -> None:
@@ -102,9 +99,9 @@ def serve_site(config_file: Path, *, dev_addr: str | None = None) -> None:
         except OSError as error:
             if error.filename:
                 raise
+            other = f"{address.host}:{address.port + 1}"
             raise WrongSettings(
-                f"Nothing can be shown at {address} ({error.strerror or error}). "
-                f"Choose another place: --dev-addr {address.host}:{address.port + 1}"
+                "wrong-address", address=str(address), reason=error.strerror or str(error), other=other
             ) from error
 
 
@@ -114,7 +111,7 @@ def _configured(config_file: Path, **options: Any) -> MkDocsConfig:
     try:
         return load_config(str(config_file), **options)
     except Abort:
-        raise WrongSettings(f"{config_file}: these settings can't be used, for the reasons above.") from None
+        raise WrongSettings("wrong-for-reasons", file=config_file) from None
     except ConfigurationError as error:
         raise WrongSettings(f"{config_file}: {error.message}") from error
 

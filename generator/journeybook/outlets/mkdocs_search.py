@@ -15,6 +15,8 @@ from journeybook.render.words import Words
 from journeybook.search import Index, entry_of_free_page
 
 FOLDER = "search"
+#: The index of a preview.
+PREVIEWED = "journeybook.preview.json"
 #: Material's own marking of what was searched knows nothing of folded words; search.js does it.
 _MATERIALS_MARKS = "search.highlight"
 
@@ -42,7 +44,21 @@ def write_index(index: Index, config: MkDocsConfig, words: Words) -> None:
     name = f"journeybook.{sha256(packed).hexdigest()[:8]}.json"  # a name of its own, so browsers may keep it
     folder = Path(config.site_dir, FOLDER)
     folder.mkdir(exist_ok=True)
+    if (folder / PREVIEWED).exists():
+        name = PREVIEWED
     (folder / name).write_bytes(packed)
+    _point(folder, name, words)
+
+
+def point_to_index(config: MkDocsConfig, words: Words) -> None:
+    """In a preview: leads the search to an index that is made when it is asked for."""
+    folder = Path(config.site_dir, FOLDER)
+    folder.mkdir(exist_ok=True)
+    (folder / PREVIEWED).touch()
+    _point(folder, PREVIEWED, words)
+
+
+def _point(folder: Path, name: str, words: Words) -> None:
     known = {"lang": [words.language], "separator": r"\s+", "pipeline": [], "fields": {}, "index": name}
     (folder / "search_index.json").write_text(json.dumps({"config": known, "docs": []}), encoding="utf-8")
 

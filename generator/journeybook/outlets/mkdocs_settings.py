@@ -53,15 +53,10 @@ def config_file(folder: Path) -> Path:
     """The ``mkdocs.yml`` of a book, from the book's folder or its content's. Raises WrongSettings."""
     where = Path(os.path.abspath(folder))
     if not where.is_dir():
-        raise WrongSettings(
-            f"“{folder}” is a file; name the folder of a book." if where.exists() else f"There is no folder “{folder}”."
-        )
+        raise WrongSettings("wrong-folder-file" if where.exists() else "wrong-folder-none", folder=folder)
     config = _config_in(where) or _config_above(where)
     if config is None:
-        raise WrongSettings(
-            f"There is no mkdocs.yml in “{folder}”, so this isn't the folder of a book. "
-            "Name another folder, or begin a book with: journeybook init FOLDER"
-        )
+        raise WrongSettings("wrong-folder", folder=folder)
     return config
 
 
@@ -76,12 +71,10 @@ def settings_from_options(
     for name in given:
         if name not in OPTIONS:
             near = nearest(str(name), OPTIONS)
-            raise WrongSettings(
-                f"“{name}” is not an option of the plugin {PLUGIN}"
-                + (f"; did you mean “{near}”?" if near else f"; options are: {', '.join(OPTIONS)}.")
-            )
+            what = "wrong-option-near" if near else "wrong-option"
+            raise WrongSettings(what, found=name, near=near, all=", ".join(OPTIONS))
     if given.get("format", FORMAT) != FORMAT:
-        raise WrongSettings(f"format: this version of Journeybook reads format {FORMAT}, not {given['format']}.")
+        raise WrongSettings("wrong-format", format=FORMAT, found=given["format"])
     return checked(
         Settings(
             folder=Path(os.path.abspath(folder)),
@@ -113,26 +106,27 @@ def _read(config: Path) -> Mapping[str, Any]:
         with config.open("rb") as stream:
             said = yaml_load(stream, get_yaml_loader(_Reader))
     except ConfigurationError as error:
-        raise WrongSettings(_unreadable(config, error)) from error
+        raise _unreadable(config, error) from error
     except OSError as error:
-        raise WrongSettings(f"{error.filename or config}: the file can't be opened ({error.strerror}).") from error
+        raise WrongSettings("wrong-file", file=error.filename or config, reason=error.strerror) from error
     except RecursionError as error:
-        raise WrongSettings(f"{config}: INHERIT leads in a circle, or something is nested too deep.") from error
+        raise WrongSettings("wrong-depth", file=config) from error
     except (TypeError, ValueError, AttributeError) as error:  # not a map, or a value that YAML can't make sense of
-        raise WrongSettings(f"{config}: this can't be read as settings ({error}).") from error
+        raise WrongSettings("wrong-settings", file=config, reason=str(error)) from error
     if not isinstance(said, Mapping):
-        raise WrongSettings(f"{config}: settings are written as “name: value”, and this is something else.")
+        raise WrongSettings("wrong-map", file=config)
     return said
 
 
-def _unreadable(config: Path, error: ConfigurationError) -> str:
+def _unreadable(config: Path, error: ConfigurationError) -> WrongSettings:
     cause = error.__context__
     if isinstance(cause, yaml.MarkedYAMLError) and cause.problem_mark:
         mark = cause.problem_mark
-        return f"{mark.name}:{mark.line + 1}:{mark.column + 1}: this isn't YAML that can be read ({cause.problem})."
+        place = f"{mark.name}:{mark.line + 1}:{mark.column + 1}"
+        return WrongSettings("wrong-yaml", file=place, reason=cause.problem)
     if isinstance(cause, yaml.YAMLError):
-        return f"{config}: this isn't YAML that can be read ({str(cause).splitlines()[0]})."
-    return f"{config}: {error.message}"
+        return WrongSettings("wrong-yaml", file=config, reason=str(cause).splitlines()[0])
+    return WrongSettings(f"{config}: {error.message}")
 
 
 def _options(plugins: Any, config: Path) -> Mapping[str, Any]:
@@ -145,63 +139,58 @@ def _options(plugins: Any, config: Path) -> Mapping[str, Any]:
         if isinstance(each, Mapping) and PLUGIN in each:
             options = each[PLUGIN]
             if not isinstance(options, Mapping | None):
-                raise WrongSettings(f"{config}: plugins: below {PLUGIN} its options are written as “name: value”.")
+                raise WrongSettings("wrong-options", file=config, plugin=PLUGIN)
             return options or {}
-    raise WrongSettings(f"{config}: the plugin {PLUGIN} is missing. Add it: plugins: [search, {PLUGIN}]")
+    raise WrongSettings("wrong-no-plugin", file=config, plugin=PLUGIN)
 
 
 def _content(folder: Path, docs_dir: Any) -> Path:
     if not isinstance(docs_dir, str | Path):
-        raise WrongSettings("docs_dir: name the folder that holds the content, for example content.")
+        raise WrongSettings("wrong-docs-dir")
     content = Path(os.path.abspath(folder / docs_dir))
     if not content.is_dir():
-        raise WrongSettings(
-            f"docs_dir: there is no folder “{docs_dir}” in {os.path.abspath(folder)}. "
-            "Make it, or name the folder that holds the content."
-        )
+        raise WrongSettings("wrong-docs-dir-none", found=docs_dir, folder=os.path.abspath(folder))
     if not os.access(content, os.R_OK | os.X_OK):
-        raise WrongSettings(f"docs_dir: the folder {content} can't be read; check its permissions.")
+        raise WrongSettings("wrong-docs-dir-closed", folder=content)
     if Path(os.path.abspath(folder)).is_relative_to(content):
-        raise WrongSettings("docs_dir: the content lies in a folder of its own, below that of mkdocs.yml.")
+        raise WrongSettings("wrong-docs-dir-above")
     return content
 
 
 def _languages(given: Any, theme_language: Any) -> tuple[str, ...]:
     if given is None:
         if theme_language == "custom":
-            raise WrongSettings("languages: the theme's language is “custom”, so name the book's own: languages: [vi].")
+            raise WrongSettings("wrong-language-custom")
         given = str(theme_language or "en").lower()
     each_language = given if isinstance(given, list | tuple) else [given]
     for each in each_language:
         if not isinstance(each, str):
-            quoted = ' YAML takes no for false: write "no" in quotes.' if each is False else ""
-            raise WrongSettings(f"languages: “{each}” is not a language code such as vi or en.{quoted}")
+            raise WrongSettings("wrong-language-no" if each is False else "wrong-language", found=str(each))
     return tuple(each_language)
 
 
 def _months(given: Any) -> int:
     if isinstance(given, bool) or not isinstance(given, int):
-        raise WrongSettings(f"review_every: a number of months, such as 12, not “{given}”.")
+        raise WrongSettings("wrong-months", found=given)
     return given
 
 
 def _rules(given: Any) -> dict[str, str]:
     if not isinstance(given, Mapping):
-        raise WrongSettings("rules: write each code with its severity, one per line: unused: info")
+        raise WrongSettings("wrong-rules")
     # YAML takes a bare off for false, and here it can mean nothing else.
     return {str(code): "off" if severity is False else str(severity) for code, severity in given.items()}
 
 
 def _versions(given: Any) -> Versions:
-    example = "versions: write below it which tags are versions: tags: [v*, 20*]"
     if not isinstance(given, Mapping):
-        raise WrongSettings(example)
+        raise WrongSettings("wrong-versions")
     patterns: dict[str, tuple[str, ...]] = {}
     for name, value in given.items():
         if name not in ("tags", "hidden"):
-            raise WrongSettings(f"versions: “{name}” is not an option; options are: tags, hidden.")
+            raise WrongSettings("wrong-versions-option", found=name)
         each = value if isinstance(value, list | tuple) else [value]
         if not all(isinstance(pattern, str) and pattern.strip() for pattern in each):
-            raise WrongSettings(f"{example} (text in quotes, such as “20*”)")
+            raise WrongSettings("wrong-versions-text")
         patterns[name] = tuple(each)
     return Versions(**patterns)

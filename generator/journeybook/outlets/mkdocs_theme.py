@@ -10,23 +10,23 @@ from material.plugins.search.plugin import SearchPlugin  # type: ignore[import-u
 from mkdocs.config.defaults import MkDocsConfig
 
 from journeybook.outlets.assets import script, stylesheet
-from journeybook.render.words import theme_folder, words_of
+from journeybook.render.words import Words
+from journeybook.render.words_files import theme_folder
 
 
-def fit_theme(config: MkDocsConfig, language: str) -> None:
+def fit_theme(config: MkDocsConfig, words: Words) -> None:
     """Our templates before Material's and behind the user's; nothing that a page fetches from elsewhere."""
     theme = config.theme
     ours = str(theme_folder() / "mkdocs")
     if ours not in theme.dirs:
         theme.dirs.insert(1 if theme.custom_dir else 0, ours)
-    frame = words_of(language).frame
+    language = words.language
     theme["language"] = language if _material_speaks(language) else "en"
-    theme["words"] = {**frame, "language": language, "made-with": words_of(language).ui("made-with")}
+    theme["words"] = {**words.frame, "language": language, "made-with": words.ui("made-with")}
     theme["font"] = False
     if not theme.get("features"):
         theme["features"] = ["navigation.tabs", "navigation.indexes", "navigation.top", "search.highlight"]
     if not theme.get("palette"):
-        words = words_of(language)
         theme["palette"] = [
             {
                 "media": f"(prefers-color-scheme: {name})",

@@ -14,14 +14,14 @@ from markupsafe import Markup
 
 from journeybook.render.addresses import ROOT, matrix_address
 from journeybook.render.views import curves, drawn, segments
-from journeybook.render.words import theme_folder
+from journeybook.render.words_files import theme_folder
 
 if TYPE_CHECKING:
     from journeybook.render.pages import Edition
 
 
-class _Compiled(BytecodeCache):
-    """Templates compiled once per process: each language's edition has an environment of its own."""
+class Compiled(BytecodeCache):
+    """Templates compiled once per process: each language, and each build of a preview, has its own environment."""
 
     kept: ClassVar[dict[str, bytes]] = {}
 
@@ -52,7 +52,7 @@ def environment(edition: Edition, overrides: tuple[Path, ...]) -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
         auto_reload=False,
-        bytecode_cache=_Compiled(),
+        bytecode_cache=Compiled(),
     )
     jinja.context_class = _Context
     words = edition.words
@@ -62,6 +62,7 @@ def environment(edition: Edition, overrides: tuple[Path, ...]) -> Environment:
         plain=edition.plain,
         day=words.day,
         number=words.number,
+        figure=words.figure,
         ordered=edition.ordered,
     )
     jinja.globals.update(
