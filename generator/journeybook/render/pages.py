@@ -24,10 +24,11 @@ from journeybook.render import portraits
 from journeybook.render.addresses import ROOT, address_of, matrix_address, rooted
 from journeybook.render.environment import environment
 from journeybook.render.text import TextRenderer, escaped
-from journeybook.render.views import view
+from journeybook.render.views import translations, versus, view
 from journeybook.render.views.libraries import claims_by_source
 from journeybook.render.views.stages import stage_keys, stage_text
-from journeybook.render.words import Words, theme_folder, words_of
+from journeybook.render.words import Words
+from journeybook.render.words_files import theme_folder
 from journeybook.settings import WrongSettings
 from journeybook.vietnamese import sort_key
 
@@ -60,6 +61,8 @@ class Page:
     path: str | None = None
     """The file to edit, relative to the folder of ``mkdocs.yml``; with ``line``, from 1."""
     line: int = 1
+    is_found: bool = True
+    """Whether the search knows it."""
 
     @property
     def is_list(self) -> bool:
@@ -82,16 +85,17 @@ class Edition:
     def __init__(
         self,
         book: Book,
-        language: str,
+        words: Words,
         *,
         site_name: str = "",
         page_addresses: dict[str, str] | None = None,
         edit: Callable[[str, int], str | None] | None = None,
         overrides: tuple[Path, ...] = (),
+        name_of: Callable[[str], str] = str,
     ) -> None:
-        self.book, self.language, self.site_name = book.read_in(language), language, site_name
+        self.words, self.language = words, words.language
+        self.book, self.site_name, self._name_of = book.read_in(self.language), site_name, name_of
         self._edit = edit
-        self.words: Words = words_of(language)
         self.renderer = TextRenderer(self._mention, page_addresses, self.picture_size)
         self._templates = environment(self, overrides)
         self._open: list[list[Section]] = []
@@ -130,6 +134,10 @@ class Edition:
                 yield Page(
                     address_of(stage), self.title(stage), "pages/stage.html", stage, "stage", entry.record.path, line
                 )
+        yield Page(versus.ADDRESS, self.words.ui("versus"), versus.TEMPLATE, kind="changes", is_found=False)
+        if len(self.book.languages) > 1:
+            title = self.words.ui("translations")
+            yield Page(translations.ADDRESS, title, translations.TEMPLATE, kind="translations", is_found=False)
 
     def redirects(self) -> Iterator[tuple[str, str]]:
         """Old addresses, and the keys of what has them now."""
@@ -208,12 +216,13 @@ class Edition:
         language, words = next(iter(text.items()))
         html, tag = self.renderer.html(words), "div" if "\n" in words else "span"
         badge = Markup('<span class="jb-fallback" title="{}">{}</span>').format(
-            self.words.ui(
-                "fallback", language=self.words.ui(f"language-{language}") if language in ("vi", "en") else language
-            ),
-            language,
+            self.words.ui("fallback", language=self.called(language)), language
         )
         return Markup('<{0} lang="{1}">{2}</{0}> {3}').format(tag, language, html, badge)
+
+    def called(self, language: str) -> str:
+        """What readers call a language; where their own doesn't say it, what it calls itself."""
+        return self.words.name_of(language) or self._name_of(language)
 
     def is_block(self, text: Text | Claim) -> bool:
         """Whether a text has several lines, and so comes out as blocks."""
@@ -299,7 +308,11 @@ class Edition:
 
     def edit_url(self, page: Page) -> str | None:
         """Where the page's file can be edited, at its line; None where the book has no such place."""
-        return self._edit(page.path, page.line) if self._edit and page.path else None
+        return self.edit_at(page.path, page.line) if page.path else None
+
+    def edit_at(self, path: str, line: int) -> str | None:
+        """Where a line of a file of the book can be edited."""
+        return self._edit(path, line) if self._edit else None
 
     def outside(self, address: str | None) -> Markup:
         """A link to an address elsewhere; as text where it isn't one that a browser may safely follow."""

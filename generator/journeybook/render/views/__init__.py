@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from journeybook.check import Entry
-from journeybook.render.views import journeys, libraries, lists, matrix, people, segments
+from journeybook.render.views import journeys, libraries, lists, matrix, people, segments, translations, versus
 from journeybook.render.views.common import View, common
 
 if TYPE_CHECKING:
@@ -24,10 +24,16 @@ _OF_KIND: dict[str, Callable[[Edition, Entry], View]] = {
     "model": libraries.model,
     "question": libraries.question,
 }
+_OF_PAGE: dict[str, Callable[[Edition], View]] = {
+    versus.TEMPLATE: versus.versus,
+    translations.TEMPLATE: translations.translations,
+}
 
 
 def view(ed: Edition, page: Page) -> View:
     """The context of a page's template; each template names in its first lines what it is given."""
+    if page.template in _OF_PAGE:
+        return _OF_PAGE[page.template](ed)
     if not page.key:
         return lists.home(ed) if page.kind == "home" else lists.list_view(ed, page.kind)
     if page.kind == "matrix":
