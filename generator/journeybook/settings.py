@@ -7,10 +7,11 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from journeybook.problems import RULE_CODES
+from journeybook.sentences import Told
 
 
-class WrongSettings(Exception):
-    """The configuration can't be used; the text says why and what to write instead."""
+class WrongSettings(Told):
+    """The configuration can't be used; the sentence says why and what to write instead."""
 
 
 @dataclass(frozen=True)
@@ -35,6 +36,10 @@ class Settings:
     review_every: int = 12
     rules: Mapping[str, str] = field(default_factory=dict)
     versions: Versions = Versions()
+    edit: str = ""
+    """Where a file is edited, as an address with ``{path}`` and ``{line}``; empty: as the repository's host has it."""
+    report: str = ""
+    """Where something wrong is reported, with ``{title}`` and ``{body}``; empty: as the repository's host has it."""
     drafts: bool = False
     """Whether drafts are shown: only in preview."""
 
@@ -54,17 +59,17 @@ class Settings:
 def checked(settings: Settings) -> Settings:
     """The same settings, or WrongSettings with a sentence for the first that can't be right."""
     if not settings.languages:
-        raise WrongSettings("languages: name at least one language, for example [vi, en].")
+        raise WrongSettings("wrong-no-language")
     for language in settings.languages:
         if not (language.replace("-", "").isalnum() and language.isascii() and language == language.lower()):
-            raise WrongSettings(f"languages: “{language}” is not a language code such as vi or en.")
+            raise WrongSettings("wrong-language", found=language)
     if len(set(settings.languages)) != len(settings.languages):
-        raise WrongSettings("languages: each language may be named once.")
+        raise WrongSettings("wrong-language-twice")
     if settings.review_every < 1:
-        raise WrongSettings("review_every: a number of months, 1 or more.")
+        raise WrongSettings("wrong-months", found=settings.review_every)
     for code, severity in settings.rules.items():
         if code not in RULE_CODES:
-            raise WrongSettings(f"rules: “{code}” is not a rule; rules are: {', '.join(RULE_CODES)}.")
+            raise WrongSettings("wrong-rule", found=code, all=", ".join(RULE_CODES))
         if severity not in ("error", "warning", "info", "off"):
-            raise WrongSettings(f"rules: {code}: “{severity}” is not one of error, warning, info, off.")
+            raise WrongSettings("wrong-severity", code=code, found=severity)
     return settings

@@ -1,16 +1,5 @@
 /* The language switch leads to the same page in the other language, and there to the section that is being read. */
 {
-  const section = () => {
-    const named = location.hash && document.getElementById(decodeURIComponent(location.hash.slice(1)))
-    const top = named ? named.getBoundingClientRect().top : NaN
-    if (top > -innerHeight && top < innerHeight) return location.hash
-    if (scrollY < 50) return ""
-    let found = ""
-    for (const heading of document.querySelectorAll("article :is(h2, h3)[id]"))
-      if (heading.offsetParent && heading.getBoundingClientRect().top < innerHeight / 3) found = `#${heading.id}`
-    return found
-  }
-
   // Material keeps the header with instant navigation, so the page's own links say where it is in other languages.
   const lead = (link) => {
     const same = document.head.querySelector(`link[hreflang="${link.hreflang}"]`)
@@ -18,7 +7,7 @@
     const address = new URL(same.href)
     address.search = location.search
     address.searchParams.delete("h") // what was searched, in this language's words
-    address.hash = section()
+    address.hash = jbHere()
     link.href = address
   }
 

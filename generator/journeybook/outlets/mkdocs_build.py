@@ -24,7 +24,7 @@ from journeybook.outlets.mkdocs_pages import BookPage
 from journeybook.outlets.mkdocs_preview import Preview
 from journeybook.outlets.mkdocs_search import fit_search, point_to_index, write_index
 from journeybook.outlets.mkdocs_settings import PLUGIN, settings_from_options
-from journeybook.outlets.mkdocs_theme import editor, fit_theme, overrides
+from journeybook.outlets.mkdocs_theme import fit_theme, overrides, repository
 from journeybook.outlets.publication import LATEST, Publication
 from journeybook.problems import Problem
 from journeybook.references import mentions
@@ -128,9 +128,10 @@ def prepare(config: MkDocsConfig, options: dict[str, Any], *, handed: Handed | N
         book,
         words,
         site_name=str(config.site_name),
-        edit=editor(config),
+        repository=repository(config, settings.edit, settings.report),
         page_addresses=_page_addresses(settings, book, config),
         overrides=overrides(config),
+        version=handed.publication.title if handed and handed.publication else "",
         name_of=lambda each: words_of(each, settings.folder).name,
     )
     try:

@@ -20,7 +20,7 @@ from journeybook.vietnamese import nearest
 
 PLUGIN = "journeybook"
 #: The options that the plugin takes.
-OPTIONS = ("languages", "review_every", "rules", "versions", "format")
+OPTIONS = ("languages", "review_every", "rules", "versions", "edit", "report", "format")
 #: The version of the content format that this package reads.
 FORMAT = 1
 _NAMES = ("mkdocs.yml", "mkdocs.yaml")
@@ -83,6 +83,8 @@ def settings_from_options(
             review_every=_months(given.get("review_every", 12)),
             rules=_rules(given.get("rules", {})),
             versions=_versions(given.get("versions", {})),
+            edit=_template("edit", given.get("edit", ""), "path", "line"),
+            report=_template("report", given.get("report", ""), "title", "body"),
             drafts=drafts,
         )
     )
@@ -194,3 +196,14 @@ def _versions(given: Any) -> Versions:
             raise WrongSettings("wrong-versions-text")
         patterns[name] = tuple(each)
     return Versions(**patterns)
+
+
+def _template(name: str, given: Any, *fields: str) -> str:
+    """An address with fields in braces that are filled in for each page."""
+    written = " ".join(f"{{{field}}}" for field in fields)
+    try:
+        if given and (not isinstance(given, str) or "://" not in given.format(**dict.fromkeys(fields, ""))):
+            raise WrongSettings("wrong-template", name=name, found=given, fields=written)
+    except (KeyError, IndexError, ValueError):
+        raise WrongSettings("wrong-template", name=name, found=given, fields=written) from None
+    return str(given)

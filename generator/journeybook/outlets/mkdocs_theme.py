@@ -1,10 +1,10 @@
-"""How the configuration of a site is fitted to our pages: templates, languages, colours, search, places to edit."""
+"""How the configuration of a site is fitted to our pages: templates, languages, colours, search."""
 
 from __future__ import annotations
 
 from importlib import resources
 from pathlib import Path
-from typing import Any
+from urllib.parse import urlsplit
 
 from material.plugins.search.plugin import SearchPlugin  # type: ignore[import-untyped]  # it has no types
 from mkdocs.config.defaults import MkDocsConfig
@@ -12,6 +12,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from journeybook.outlets.assets import script, stylesheet
 from journeybook.render.words import Words
 from journeybook.render.words_files import theme_folder
+from journeybook.repository import Repository
 
 
 def fit_theme(config: MkDocsConfig, words: Words) -> None:
@@ -54,27 +55,30 @@ def _material_speaks(language: str) -> bool:
     return resources.files("material").joinpath("templates", "partials", "languages", f"{language}.html").is_file()
 
 
-def editor(config: MkDocsConfig) -> Any:
-    """Where a file of the book is edited, as MkDocs' ``repo_url`` and ``edit_uri`` say."""
-    if not config.edit_uri and not config.edit_uri_template:
-        return None
-    folder = Path(config.config_file_path).parent if config.config_file_path else Path.cwd()
-    prefix = Path(config.docs_dir).relative_to(folder).as_posix() + "/"
-
-    def edit(path: str, line: int) -> str | None:
-        file = path.removeprefix(prefix)
-        if config.edit_uri_template:
-            uri = config.edit_uri_template.format(path=file, path_noext=file.rpartition(".")[0])
-        else:
-            uri = f"{config.edit_uri}{file}"
-        base = (
-            f"{config.repo_url.rstrip('/')}/" if config.repo_url and not uri.startswith(("http://", "https://")) else ""
-        )
-        return f"{base}{uri}{f'#L{line}' if line > 1 else ''}"
-
-    return edit
-
-
 def overrides(config: MkDocsConfig) -> tuple[Path, ...]:
     """Folders whose templates go before ours: the user's ``custom_dir``."""
     return (Path(config.theme.custom_dir),) if config.theme.custom_dir else ()
+
+
+#: A part of a host's name → whose forms of addresses it takes.
+_HOSTS = {
+    "github": "github",
+    "gitlab": "gitlab",
+    "bitbucket": "bitbucket",
+    "gitea": "gitea",
+    "forgejo": "gitea",
+    "codeberg": "gitea",
+}
+
+
+def repository(config: MkDocsConfig, edit: str = "", report: str = "") -> Repository:
+    """The repository that a configuration names; the plugin's own ``edit`` and ``report`` go before its host's ways."""
+    folder = Path(config.config_file_path).parent if config.config_file_path else Path.cwd()
+    prefix = Path(config.docs_dir).relative_to(folder).as_posix() + "/"
+    home = (config.repo_url or "").rstrip("/")
+    name = (urlsplit(home).hostname or "").lower()
+    host = next((kind for part, kind in _HOSTS.items() if part in name), "")
+    edit_uri = config.edit_uri_template or config.edit_uri or ""
+    if not edit_uri and host == "gitea":  # MkDocs knows the others
+        edit_uri = f"_edit/main/{prefix}"
+    return Repository(home, host, edit_uri, prefix, edit, report)

@@ -12,6 +12,7 @@ from jinja2.bccache import Bucket
 from jinja2.runtime import Context
 from markupsafe import Markup
 
+from journeybook.render import pens
 from journeybook.render.addresses import ROOT, matrix_address
 from journeybook.render.views import curves, drawn, segments
 from journeybook.render.words_files import theme_folder
@@ -79,6 +80,7 @@ def environment(edition: Edition, overrides: tuple[Path, ...]) -> Environment:
         bar_of=partial(drawn.bar, edition),
         ranking_of=partial(segments.ranking, edition),
         portrait=edition.portrait,
+        report_url=partial(pens.report_url, edition),
         w=words.ui,
         kind=words.kind,
         label=words.field,

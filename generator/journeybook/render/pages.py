@@ -23,12 +23,14 @@ from journeybook.picture_size import size_of_file
 from journeybook.render import portraits
 from journeybook.render.addresses import ROOT, address_of, matrix_address, rooted
 from journeybook.render.environment import environment
+from journeybook.render.pens import pen
 from journeybook.render.text import TextRenderer, escaped
 from journeybook.render.views import translations, versus, view
 from journeybook.render.views.libraries import claims_by_source
 from journeybook.render.views.stages import stage_keys, stage_text
 from journeybook.render.words import Words
 from journeybook.render.words_files import theme_folder
+from journeybook.repository import Repository
 from journeybook.settings import WrongSettings
 from journeybook.vietnamese import sort_key
 
@@ -89,13 +91,14 @@ class Edition:
         *,
         site_name: str = "",
         page_addresses: dict[str, str] | None = None,
-        edit: Callable[[str, int], str | None] | None = None,
+        repository: Repository | None = None,
         overrides: tuple[Path, ...] = (),
+        version: str = "",
         name_of: Callable[[str], str] = str,
     ) -> None:
         self.words, self.language = words, words.language
         self.book, self.site_name, self._name_of = book.read_in(self.language), site_name, name_of
-        self._edit = edit
+        self.repository, self.version = repository, version
         self.renderer = TextRenderer(self._mention, page_addresses, self.picture_size)
         self._templates = environment(self, overrides)
         self._open: list[list[Section]] = []
@@ -176,7 +179,7 @@ class Edition:
         lead = self._templates.get_template(page.template).render(
             page=page, intro=self.intros.get(page.address, ""), **context
         )
-        inner = "".join(_with_heading(section) for section in sections)
+        inner = "".join(_with_heading(section, pen(self, page, section)) for section in sections)
         kinds = f"jb-page jb-page--{page.kind}{' jb-page--list' if page.is_list else ''}"
         body = (
             f'<div class="{kinds}"><header class="jb-lead">{lead}</header><div class="jb-sections">{inner}</div></div>'
@@ -312,7 +315,7 @@ class Edition:
 
     def edit_at(self, path: str, line: int) -> str | None:
         """Where a line of a file of the book can be edited."""
-        return self._edit(path, line) if self._edit else None
+        return self.repository.edit(path, line) if self.repository else None
 
     def outside(self, address: str | None) -> Markup:
         """A link to an address elsewhere; as text where it isn't one that a browser may safely follow."""
@@ -346,9 +349,9 @@ def _list_template(kind: str) -> str:
     return own if (theme_folder() / own).is_file() else "pages/list.html"
 
 
-def _with_heading(section: Section) -> str:
+def _with_heading(section: Section, pen: str = "") -> str:
     inner = "".join(_with_heading(each) for each in section.sections)
     return (
         f'<section class="jb-section jb-section--{section.id}"><h{section.level} id="{section.id}">'
-        f"{escaped(section.title)}</h{section.level}>{section.html}{inner}</section>"
+        f"{escaped(section.title)}</h{section.level}>{pen}{section.html}{inner}</section>"
     )
