@@ -2,18 +2,19 @@
 
 Both workers get the same messages from a page that does nothing else. *Ready* is the time from the start of the
 worker to the first answer, with the index fetched from this machine; *query* is the time from a message to its answer.
+*Key to list* is measured in the box of a real site: from a key's press until the list has been drawn anew.
 """
 
 import argparse
 import gzip
-import json
 import shutil
 import statistics
+import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -23,11 +24,16 @@ from typing import Any
 import material  # type: ignore[import-untyped]  # it has no types
 from playwright.sync_api import Browser, Page, sync_playwright
 
-from benchmarks.search_corpus import Corpus, Question, corpus
+from benchmarks.search_corpus import ROOT, Corpus, Question, corpus
 from journeybook.outlets.assets import search_worker
+from journeybook.vietnamese import fold
 
 HELD_OUT = 60
+SHORT = 200
 SETS = {"phrases": "", "one word left out": "drop", "one slip": "slip"}
+TYPED = ("khach hang", "quyet dinh", "bao gia", "hop dogn", "nguoi mua", "gia han")
+PAUSE = 130
+"""Milliseconds between two keys: somebody who types fast."""
 SEED = 20261125
 CHROMIUM = "/usr/bin/chromium"
 
@@ -43,12 +49,36 @@ _START = """async ([worker, setup, first]) => {
   await ask(first)
   return performance.now() - began
 }"""
-_ASK = """async query => {
-  const began = performance.now()
-  const items = await ask(query)
-  const pages = items.map(item => item[0].location.split(/[?#]/)[0])
-  return [performance.now() - began, pages]
+_ASK = """async queries => {
+  const answers = []
+  for (const query of queries) {
+    const began = performance.now(), items = await ask(query), ended = performance.now()
+    answers.push([ended - began, items.map(item => item[0].location.split(/[?#]/)[0])])
+  }
+  return answers
 }"""
+_WATCH = """() => {
+  window.waits = []
+  let pressed = 0
+  const list = document.querySelector(".md-search-result__list")
+  document.querySelector(".md-search__input").addEventListener("keydown", () => { pressed = performance.now() }, true)
+  new MutationObserver(() => {
+    const since = pressed
+    pressed = 0
+    // The frame after the one that draws the change.
+    if (since && list.firstElementChild)
+      requestAnimationFrame(() => requestAnimationFrame(() => waits.push(performance.now() - since)))
+  }).observe(list, { childList: true })
+}"""
+
+
+@dataclass(frozen=True)
+class Found:
+    """How many targets of a set of questions are among the first ten results, and how many first."""
+
+    ten: int
+    one: int
+    of: int
 
 
 @dataclass
@@ -59,8 +89,7 @@ class Measured:
     packed: int
     ready: float
     times: list[float]
-    found: dict[str, tuple[int, int]]
-    """For each set of questions, how many targets are among the first ten, and how many first."""
+    found: dict[str, Found]
 
 
 def measure(page: Page, worker: str, setup: Any, index: bytes, questions: dict[str, list[Question]]) -> Measured:
@@ -70,21 +99,37 @@ def measure(page: Page, worker: str, setup: Any, index: bytes, questions: dict[s
     times: list[float] = []
     found = {}
     for name, asked in questions.items():
-        ranks = []
-        for question in asked:
-            time, pages = page.evaluate(_ASK, question.typed)
-            times.append(time)
-            ranks.append(pages.index(question.address) if question.address in pages else 9999)
-        found[name] = (sum(rank < 10 for rank in ranks), sum(rank == 0 for rank in ranks))
+        answers = page.evaluate(_ASK, [question.typed for question in asked])
+        times += [time for time, _ in answers]
+        ranks = [
+            pages.index(question.address) if question.address in pages else 9999
+            for question, (_, pages) in zip(asked, answers, strict=True)
+        ]
+        found[name] = Found(sum(rank < 10 for rank in ranks), sum(rank == 0 for rank in ranks), len(ranks))
     page.evaluate("asking.terminate()")
     return Measured(len(index), len(gzip.compress(index)), ready, times, found)
 
 
-def run(browser: Browser, book: Corpus, seed: int = SEED, stock: bool = True) -> dict[str, Measured]:
+def long_phrases(book: Corpus, seed: int = SEED) -> dict[str, list[Question]]:
+    """Phrases of the texts that people wrote, without marks, and with what goes wrong in typing."""
+    return {name: book.questions(HELD_OUT, seed, change) for name, change in SETS.items()}
+
+
+def short_phrases(book: Corpus, seed: int = SEED) -> dict[str, list[Question]]:
+    """Two to four syllables of titles and of texts, as they are written, and the same without marks."""
+    sets = {}
+    for name, titles in (("titles", True), ("texts", False)):
+        asked = book.phrases(SHORT, seed, titles=titles)
+        sets[f"{name}, with marks"] = asked
+        sets[f"{name}, without"] = [replace(question, typed=fold(question.typed)) for question in asked]
+    return sets
+
+
+def run(
+    browser: Browser, book: Corpus, questions: dict[str, list[Question]], stock: bool = True
+) -> dict[str, Measured]:
     """Measure our worker, and Material's."""
-    questions = {name: book.questions(HELD_OUT, seed, change) for name, change in SETS.items()}
-    packed = book.packed().encode()
-    stock_index = json.dumps(book.stock(), separators=(",", ":")).encode()
+    packed, stock_index = book.packed(), book.stock()
     with tempfile.TemporaryDirectory(prefix="journeybook-search-") as folder, _served(Path(folder)) as address:
         root = Path(folder)
         ours = root / search_worker().address
@@ -107,6 +152,30 @@ def run(browser: Browser, book: Corpus, seed: int = SEED, stock: bool = True) ->
     return measured
 
 
+def key_to_list(page: Page) -> list[float]:
+    """How long it takes from each key until the list shows what it found, in milliseconds; the page is a site's."""
+    box = page.locator("input.md-search__input")
+    box.click()
+    page.wait_for_timeout(1000)  # as long as it takes to say what one wants: the index is fetched meanwhile
+    page.evaluate(_WATCH)
+    for phrase in TYPED:
+        box.fill("")
+        page.wait_for_timeout(PAUSE)
+        for key in phrase:
+            page.keyboard.press(key)  # pressed and let go at once: the box waits for the key to rise
+            page.wait_for_timeout(PAUSE)
+    page.wait_for_timeout(500)
+    waits: list[float] = page.evaluate("waits")
+    return waits
+
+
+def with_index(page: Page, packed: bytes) -> None:
+    """Gives the page of a site another index than its own."""
+    page.route(
+        "**/search/journeybook.*.json", lambda route: route.fulfill(body=packed, content_type="application/json")
+    )
+
+
 def table(book: Corpus, measured: dict[str, Measured]) -> str:
     """The comparison as Markdown."""
     heads = [
@@ -115,7 +184,7 @@ def table(book: Corpus, measured: dict[str, Measured]) -> str:
         "gzip",
         "ready",
         "query (median / worst)",
-        *(f"{name} (of {HELD_OUT})" for name in SETS),
+        *(f"{name} (of {found.of})" for name, found in measured["ours"].found.items()),
     ]
     lines = [
         f"{len(book.entries)} pages, {len(book.targets)} of them targets; targets in the first ten / at rank 1.",
@@ -130,7 +199,7 @@ def table(book: Corpus, measured: dict[str, Measured]) -> str:
             f"{each.packed / 1e6:.2f} MB",
             f"{each.ready / 1000:.2f} s",
             f"{statistics.median(each.times):.0f} / {max(each.times):.0f} ms",
-            *(f"{ten}/{one}" for ten, one in each.found.values()),
+            *(f"{found.ten}/{found.one}" for found in each.found.values()),
         ]
         lines.append(f"| {' | '.join(cells)} |")
     return "\n".join(lines) + "\n"
@@ -157,11 +226,19 @@ def main() -> int:
     parser.add_argument("--no-stock", action="store_true", help="leave out Material's own search")
     arguments = parser.parse_args()
     book = corpus(arguments.things)
-    with sync_playwright() as playwright:
+    with sync_playwright() as playwright, tempfile.TemporaryDirectory(prefix="journeybook-search-") as folder:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox", "--disable-gpu"])
-        measured = run(browser, book, arguments.seed, stock=not arguments.no_stock)
+        questions = {**long_phrases(book, arguments.seed), **short_phrases(book, arguments.seed)}
+        measured = run(browser, book, questions, stock=not arguments.no_stock)
+        subprocess.run([sys.executable, "-m", "mkdocs", "build", "-q", "-d", folder], cwd=ROOT, check=True)
+        with _served(Path(folder)) as address:
+            page = browser.new_page()
+            with_index(page, book.packed())
+            page.goto(address, wait_until="networkidle")
+            waits = key_to_list(page)
         browser.close()
-    print(table(book, measured), end="")
+    print(table(book, measured))
+    print(f"Key to list, {len(waits)} keys: median {statistics.median(waits):.0f} ms, worst {max(waits):.0f} ms")
     return 0
 
 

@@ -10,6 +10,10 @@ from functools import lru_cache
 # A letter's rank is its base letter, then its shape (a ă â), then its tone: the order of Vietnamese dictionaries.
 _SHAPES = {"\u0306": 1, "\u0302": 2, "\u031b": 3}  # breve (ă), circumflex (â ê ô), horn (ơ ư)
 _TONES = {"\u0300": 1, "\u0309": 2, "\u0303": 3, "\u0301": 4, "\u0323": 5}  # huyền, hỏi, ngã, sắc, nặng
+_FOREIGN = 6  # a mark that Vietnamese doesn't have
+# Signs stand before figures, and these before letters; the order is that of Unicode (CLDR), as in browsers.
+_SIGNS = " _-–—,;:!¡?¿.…·'‘’\"“”«»()[]{}§@*/\\&#%•`^°→+±÷×<=>|~$£₫€"
+_PLACES = {sign: (0, f"{place:03}", 0) for place, sign in enumerate(_SIGNS)}
 _D_WITHOUT_MARK = str.maketrans("đĐ", "dD")  # đ doesn't decompose in Unicode
 
 
@@ -24,21 +28,33 @@ def fold(text: str) -> str:
 
 @lru_cache(maxsize=65536)
 def sort_key(text: str) -> tuple[object, ...]:
-    """A key that sorts as Vietnamese dictionaries do (ă after a, đ after d, tones last); fine for English too."""
-    bases: list[tuple[str, int]] = []
+    """A key that sorts as Vietnamese dictionaries do: ă after a, đ after d; then by tones, then small before capital.
+
+    Each level counts over the whole text before the next does: ``bản đồ`` stands before ``bán hàng``, since đ < h.
+    """
+    letters: list[tuple[int, str, int]] = []
     tones: list[int] = []
-    for letter in unicodedata.normalize("NFD", text.casefold()):
-        if letter == "đ":
-            bases.append(("d", 1))
+    capitals: list[bool] = []
+    for character in unicodedata.normalize("NFD", text):
+        if not unicodedata.combining(character):
+            letters.append(_place(character.lower()))
             tones.append(0)
-        elif not unicodedata.combining(letter):
-            bases.append((letter, 0))
-            tones.append(0)
-        elif letter in _SHAPES and bases:
-            bases[-1] = (bases[-1][0], _SHAPES[letter])
-        elif letter in _TONES and tones:
-            tones[-1] = _TONES[letter]
-    return (tuple(bases), tuple(tones), text)
+            capitals.append(character.isupper())
+        elif letters and character in _SHAPES:
+            letters[-1] = (*letters[-1][:2], _SHAPES[character])
+        elif letters:
+            tones[-1] = _TONES.get(character, _FOREIGN)
+    return tuple(letters), tuple(tones), tuple(capitals), text
+
+
+def _place(letter: str) -> tuple[int, str, int]:
+    if letter == "đ":
+        return 2, "d", 1
+    if letter.isalpha():
+        return 2, letter, 0
+    if letter.isdigit():
+        return 1, letter, 0
+    return _PLACES.get(letter, (0, letter, 0))
 
 
 def nearest(name: str, candidates: Iterable[str], *, at_least: float = 0.7) -> str | None:

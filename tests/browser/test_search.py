@@ -18,9 +18,9 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Error, Page, expect
 
-from benchmarks.search import run
-from benchmarks.search_corpus import corpus
-from journeybook.render.words import theme_folder
+from benchmarks.search import key_to_list, long_phrases, run, short_phrases, with_index
+from benchmarks.search_corpus import Corpus, corpus
+from journeybook.render.words_files import theme_folder
 from journeybook.search import Entry, Index, Part
 from journeybook.vietnamese import fold
 from tests.site.conftest import built
@@ -111,6 +111,82 @@ def test_however_it_is_typed(find: Callable[..., list[str]], query: str, form: s
     assert ["a/"] == find(query, text("a/", said), text("b/", "Không có gì ở đây."))
 
 
+@pytest.mark.parametrize(
+    ("query", "said"),
+    [
+        ("kĩ năng", "kỹ năng bán hàng"),
+        ("ky nang", "kĩ năng bán hàng"),
+        ("công ti", "công ty cổ phần"),
+        ("ly do", "lí do từ chối"),
+        ("quí", "mỗi quý một lần"),
+    ],
+)
+def test_i_and_y_at_the_end_are_one(find: Callable[..., list[str]], query: str, said: str) -> None:
+    """Both spellings are right, and books mix them; what is written as typed goes first."""
+    assert ["a/"] == find(query, text("a/", said), text("b/", "Không có gì ở đây."))
+    assert ["b/", "a/"] == find(query, text("a/", said), text("b/", query))
+
+
+def test_ui_and_uy_are_two(find: Callable[..., list[str]]) -> None:
+    """Only a lone i or y is the same sound."""
+    assert ["a/"] == find("thuý ", text("a/", "chị Thúy"), text("b/", "chị Thúi"))
+
+
+@pytest.mark.parametrize(("query", "said"), [("hoà", "hòa"), ("hòa", "hoà"), ("thuỷ", "thủy"), ("khoẻ", "khỏe")])
+def test_a_tone_may_stand_over_either_vowel(find: Callable[..., list[str]], query: str, said: str) -> None:
+    """And counts as spelled exactly: before what has other marks."""
+    others = text("a/", "hoa hóa họa thuy thúy thụy khoe khóe khoé")
+    assert "z/" == find(query, others, text("z/", said))[0]
+
+
+@pytest.mark.parametrize(
+    "query",
+    ["khachs hangf", "khasch hafng", "khach1 hang2", "kha1ch ha2ng", "KHACHS hangf", "khachs hang", "khachs ha"],
+)
+def test_keys_of_an_input_method_that_was_off(find: Callable[..., list[str]], query: str) -> None:
+    """Telex and VNI, the tone after its vowel or at the end of the word, and still being typed."""
+    assert ["a/"] == find(query, text("a/", "gặp khách hàng"), text("b/", "Không có gì ở đây."))
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("quyeets", "quyết"),
+        ("quye61t", "quyết"),
+        ("quyet61", "quyết"),
+        ("ddinhj", "định"),
+        ("d9inh5", "định"),
+        ("dduowngf", "đường"),
+        ("d9uo7ng2", "đường"),
+        ("nhwng", "nhưng"),
+        ("nhuwngx", "những"),
+        ("guwri", "gửi"),
+        ("khoong", "không"),
+        ("ddo", "đo"),
+        ("hoawcj", "hoặc"),
+        ("tw", "tư"),
+    ],
+)
+def test_an_input_methods_keys_make_the_letters_that_were_meant(worker: Page, typed: str, meant: str) -> None:
+    """With the marks, so that what is spelled like this goes first."""
+    assert worker.evaluate("meant => spelling(meant)", meant) == worker.evaluate(
+        "typed => unkeyed(typed).spelled", typed
+    )
+
+
+def test_what_is_no_syllable_is_left_alone(worker: Page) -> None:
+    """English, names with figures, and what has no such key."""
+    words = ["sales", "class", "covid19", "b2b", "iso9001", "partner", "hang", "2026", "q3"]
+    assert [None] * len(words) == worker.evaluate("words => words.map(unkeyed)", words)
+
+
+def test_what_the_book_says_is_taken_as_typed(find: Callable[..., list[str]]) -> None:
+    """``max`` may be ``mã``, but not where somebody is called Max; unless nothing is found otherwise."""
+    max_said, code = text("max/", "Max gọi lại"), text("code/", "mã giảm giá")
+    assert ["max/"] == find("max ", max_said, code)
+    assert ["code/"] == find("max giamr ", max_said, code)
+
+
 def test_a_slip_counts_only_where_nothing_matches_exactly(find: Callable[..., list[str]]) -> None:
     """And only in words of four letters or more."""
     hang, hong = text("hang/", "kho hàng"), text("hong/", "hoa hồng")
@@ -127,6 +203,15 @@ def test_a_slip_counts_only_where_nothing_matches_exactly(find: Callable[..., li
         pytest.param("ban", text("z/", "ban giám đốc"), text("a/", "bán đi"), id="spelling without marks"),
         pytest.param("bao gia", text("z/", "…", title="Báo giá"), text("a/", "xem báo giá"), id="title"),
         pytest.param("gia", text("z/", "giá"), text("a/", "giai đoạn"), id="whole word"),
+        pytest.param("sach va", text("z/", "có sách và bút"), text("a/", "sách vàng và"), id="whole words in a phrase"),
+        pytest.param("giao hang", text("z/", "sẽ giao hàng ngay"), text("a/", "giao. Hàng"), id="no sign within"),
+        pytest.param("banr", text("z/", "bản"), text("a/", "bạn"), id="spelling by an input method's keys"),
+        pytest.param(
+            "lan muc tieu",
+            Entry("z/", "page", "Lan", parts=(Part("goals", "Mục tiêu", ("…",)),)),
+            Entry("a/", "page", "Lan", parts=(Part("goals", "Mục", ("tiêu, mục tiêu",)),)),
+            id="the title of a section",
+        ),
         pytest.param(
             "bao gia",
             text("z/", "gửi báo giá", kind="persona"),
@@ -136,9 +221,21 @@ def test_a_slip_counts_only_where_nothing_matches_exactly(find: Callable[..., li
         pytest.param("bao gia", text("z/", "gửi báo giá"), text("a/", "báo cáo", "đánh giá"), id="one line"),
         pytest.param(
             "bao gia",
-            text("z/", "gửi báo giá"),
-            Entry("a/", "page", "Trang", parts=(Part("stages", "Mục", ("gửi báo giá",), aside=True),)),
-            id="aside",
+            text("z/", "…", title="Báo giá và hợp đồng"),
+            text("a/", "…", title="Thông báo gia hạn"),
+            id="the beginning of a title",
+        ),
+        pytest.param(
+            "chan dung lan",
+            text("z/", "…", title="Chị Lan", kind="persona"),
+            text("a/", "chân dung của chị Lan"),
+            id="a kind beside a name",
+        ),
+        pytest.param(
+            "LMS la gi",
+            Entry("z/", "term", "LMS"),
+            text("a/", "LMS là ví dụ, giá rẻ", "là gì"),
+            id="what only asks",
         ),
     ],
 )  # fmt: skip
@@ -166,6 +263,16 @@ def test_some_of_the_words_are_better_than_nothing(worker: Page) -> None:
     assert {"zzzz": False} == items[0][0]["terms"]
 
 
+def test_only_the_phrase_is_marked_where_there_is_one(worker: Page) -> None:
+    """Not single words of it in the title above."""
+    index = Index()
+    index.add(text("a/", "gặp giám đốc nhân sự", title="Nhận thức"))
+    items = worker.evaluate("data => answer(new Index(JSON.parse(data)), 'nhan su', '').items", index.packed(KINDS, {}))
+    said = json.dumps(items, ensure_ascii=False)
+    assert "<mark>nhân sự</mark>" in said
+    assert "<mark>Nhận</mark>" not in said
+
+
 def test_nothing_of_a_text_becomes_markup(worker: Page) -> None:
     """Texts are shown as they are."""
     index = Index()
@@ -175,19 +282,6 @@ def test_nothing_of_a_text_becomes_markup(worker: Page) -> None:
     )
     assert "<img" not in items
     assert "<b>" not in items
-
-
-def test_the_figures(browser: Browser) -> None:
-    """On more than 1,000 pages: small, quick, and it finds what was meant. The floors are those of the experiment."""
-    book = corpus()
-    ours = run(browser, book, stock=False)["ours"]
-    assert len(book.entries) > 1000
-    assert ours.index < 3_600_000
-    assert ours.ready < 800
-    assert median(ours.times) < 50
-    ten, one = ours.found["phrases"]
-    assert ten >= 53
-    assert one >= 48
 
 
 # --- the box ----------------------------------------------------------------------------------------------------------
@@ -441,7 +535,95 @@ def test_on_a_phone(opened: Callable[..., Page]) -> None:
     page.click("label.md-header__button[for=__search]")
     search(page, "giao hang")
     assert 44 <= (page.locator(".jb-found__kinds button").first.bounding_box() or {"height": 0})["height"]
-    assert 0 == page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+    # Material's shade is wider than the page for as long as it grows.
+    page.wait_for_function("document.documentElement.scrollWidth === document.documentElement.clientWidth")
+
+
+# --- the figures ------------------------------------------------------------------------------------------------------
+
+
+@pytest.fixture(scope="module")
+def thousand() -> Corpus:
+    """The example book's pages among those of a book of 1,000 things."""
+    return corpus()
+
+
+def test_small_and_soon_ready(browser: Browser, thousand: Corpus) -> None:
+    """Beside Material's own search: two fifths of what is fetched, three fifths of the time; in truth much less."""
+    assert len(thousand.entries) > 1000
+    some = {name: asked[:5] for name, asked in long_phrases(thousand).items()}
+    ours, theirs = run(browser, thousand, some).values()
+    assert ours.packed <= 0.4 * theirs.packed
+    assert ours.ready <= 0.6 * theirs.ready
+    assert sum(found.ten for found in ours.found.values()) > sum(found.ten for found in theirs.found.values())
+
+
+def test_what_was_meant_is_found(browser: Browser, thousand: Corpus) -> None:
+    """Long phrases as they are typed in a hurry; short ones that few pages have, without marks as well as with them."""
+    long, short = long_phrases(thousand), short_phrases(thousand)
+    found = run(browser, thousand, {**long, **short}, stock=False)["ours"].found
+    assert dict.fromkeys(short, 200) == {name: found[name].of for name in short}
+    assert found["phrases"].ten >= 54
+    assert found["phrases"].one >= 47
+    assert found["one word left out"].ten >= 51
+    assert found["one slip"].ten >= 52
+    for name, share in (("titles", 0.95), ("texts", 0.85)):
+        with_marks, without = found[f"{name}, with marks"], found[f"{name}, without"]
+        assert with_marks.ten >= share * with_marks.of
+        assert without.ten >= share * without.of
+        assert abs(with_marks.ten - without.ten) <= 0.02 * without.of
+
+
+def test_results_come_with_the_key(opened: Callable[..., Page], thousand: Corpus) -> None:
+    """Within 100 ms of each key among 1,500 pages, from the press to the drawn list; this machine may stumble once."""
+    page = opened()
+    with_index(page, thousand.packed())
+    waits = sorted(key_to_list(page))
+    assert len(waits) > 40
+    assert median(waits) < 100
+    assert waits[-3] < 200
+
+
+# What a seller types on a phone, and the page that is meant, which has to be among the first three.
+HURRIED = {
+    "chi mai van hanh": "personas/le-thi-mai/",
+    "giam doc nhan su": "personas/le-thi-mai/",
+    "ai ky hop dong": "questions/who-signs-at-factory/",
+    "doi thu hoc nhanh": "competitors/hoc-nhanh/",
+    "so sanh voi hoc nhanh": "competitors/hoc-nhanh/",
+    "phan khuc ban le": "segments/retail-chains/",
+    "lms la gi": "terms/lms/",
+    "bao gia": "touchpoints/contract/",
+    "gia han hop dong": "touchpoints/renewal-notice/",
+    "zalo mien phi": "personas/vo-quoc-bao/",
+    "nguoif quyeets ddinhj": "roles/decider/",
+    "sap nhap tinh": "events/province-mergers-2025/",
+    "dung thu": "touchpoints/free-trial/",
+    "trade fair": "touchpoints/trade-fair/",
+    "partner": "partners/",
+    "stdc": "models/stdc/",
+}
+
+
+def test_what_sellers_type_in_a_hurry_leads_to_what_they_mean(browser: Browser, worker: Page, site: str) -> None:
+    """In the example book: without marks, in any order, in English, with the kind named, with a question around."""
+    page = browser.new_page()
+    with page.expect_response("**/search/journeybook.*.json") as answer:
+        page.goto(site, wait_until="networkidle")
+        page.locator("input.md-search__input").click()
+    first = worker.evaluate(
+        """([data, queries]) => {
+          const index = new Index(JSON.parse(data))
+          return queries.map(query => answer(index, query, "").items.slice(0, 3).map(item => item[0].location))
+        }""",
+        [answer.value.text(), list(HURRIED)],
+    )
+    page.close()
+    found = {
+        query: [re.split(r"[?#]", location)[0] for location in three]
+        for query, three in zip(HURRIED, first, strict=True)
+    }
+    assert {} == {query: three for query, three in found.items() if HURRIED[query] not in three}
 
 
 def test_in_the_preview(browser: Browser, tmp_path: Path) -> None:

@@ -23,7 +23,7 @@
       made.type = "button"
       made.dataset.kind = kind
       made.setAttribute("aria-pressed", pressed)
-      made.append(name, " ", Object.assign(document.createElement("span"), { textContent: count }))
+      made.append(name, " ", Object.assign(document.createElement("span"), { textContent: count.toLocaleString(document.documentElement.lang) }))
       return made
     }
     worker.addEventListener("message", ({ data: { type, data } }) => {
@@ -39,7 +39,7 @@
       // After Material's own words about the same results, in the same moment.
       meta.textContent = !about.all
         ? say.none.replace("{query}", about.query)
-        : about.total === 1 ? say["count-one"] : say.count.replace("{count}", about.total)
+        : about.total === 1 ? say["count-one"] : say.count.replace("{count}", about.total.toLocaleString(document.documentElement.lang))
       kinds.setAttribute("aria-label", say.kinds)
       kinds.append(button("", say["all-kinds"], about.all, !about.only), ...about.kinds.map(([kind, name, count]) => button(kind, name, count, kind === about.only)))
       if (focused !== null) (buttons().find(each => each.dataset.kind === focused) ?? buttons()[0])?.focus()

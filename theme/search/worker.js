@@ -12,14 +12,45 @@ const WORD = /[\p{L}\p{N}\u0300-\u036f]+/gu
 const MOST_WORDS = 16, MOST_RESULTS = 100, SHOWN_WORDS = 32, LEAST_FOR_SLIPS = 4, ENOUGH = 5
 
 /**
- * @typedef {{id: string, aside: boolean, from: number, to: number}} Part  a text: its anchor, where its numbers lie
+ * @typedef {{id: string, from: number, to: number}} Part  a text: its anchor, where its numbers lie
  * @typedef {{address: string, kind: number, names: number, within: boolean, list: boolean, parts: Part[]}} Page
- * @typedef {{typed: string, folded: string, marked: boolean, open: boolean}} Word  a word of a query; open: still typed
- * @typedef {{from: number, to: number, mask: number, run: number, words: number, value: number}} Line
+ * @typedef {{typed: string, spelled: string, folded: string, marked: boolean, open: boolean}} Word  open: still typed
+ * @typedef {{from: number, to: number, mask: number, sure: number, run: number, words: number, first: boolean, value: number}} Line
  */
 
 /** The text in lower case and without marks; the same as `fold` in vietnamese.py. @param {string} text */
 const fold = text => text.normalize("NFD").replace(/[\u0300-\u036f]/g, "").replace(/[đĐ]/g, "d").toLowerCase()
+
+const TONES = /[\u0300\u0301\u0303\u0309\u0323]/g
+
+/** The word in lower case with its tone first: over which vowel it stands (hoà, hòa) makes no difference. @param {string} word */
+function spelling(word) {
+  const letters = word.toLowerCase().normalize("NFD")
+  return (letters.match(TONES) ?? []).join("") + letters.replace(TONES, "")
+}
+
+/** The other way to write a syllable that ends with i or y alone: ky and ki, quy and qui. @param {string} folded */
+const twin = folded => folded.replace(/^(qu|[^aeiouy\d]{1,2})([iy])$/, (_, start, end) => start + (end === "i" ? "y" : "i"))
+
+/** What was meant with the keys of Telex or VNI while the input method was off: quyeets, d9inh5. @param {string} typed */
+function unkeyed(typed) {
+  // VNI's keys as those of Telex: 6 doubles the vowel before it.
+  const keys = typed.replace(/^d(.*)9/, "dd$1").replace(/([aeo])([^aeo]*)6/, "$1$1$2")
+    .replace(/[1-5]/g, key => "sfrxj"[+key - 1]).replace(/[78]/g, "w")
+  const [, start, rest] = keys.match(/^(dd|qu(?=[aeiouy])|[bcdghklmnpqrstvx]*)([aeiouyw][a-z]*)$/) ?? []
+  if (!rest) return null
+  // No Vietnamese syllable has these letters after its vowel.
+  const tones = rest.match(/[sfrxj]/g) ?? [], plain = rest.replace(/[sfrxjw]/g, ""), hooked = rest.includes("w")
+  if (tones.length > 1 || !/^[aeiouy]*(ch|n[gh]|[cmnpt])?$/.test(plain)) return null
+  let end = plain.replace(/aa|ee|oo/, pair => pair[0] + "\u0302")
+  if (hooked) {
+    const vowel = plain.match(/uo|oa|[uoa]/)?.[0] ?? ""
+    end = end.replace(vowel, { uo: "ươ", oa: "oă", a: "ă", o: "ơ", u: "ư" }[vowel] ?? "ư")
+  }
+  const tone = { s: "\u0301", f: "\u0300", r: "\u0309", x: "\u0303", j: "\u0323" }[tones[0]] ?? ""
+  const spelled = tone + (start === "dd" ? "đ" : start) + end.normalize("NFD"), folded = fold(spelled)
+  return folded === typed ? null : { spelled, folded, marked: true }
+}
 
 /** The place of a word in the list, by the character that stands for it. @param {number} code */
 function place(code) {
@@ -40,6 +71,16 @@ function oneSlip(a, b) {
   return (x <= i && y <= i) || (x === i + 1 && y === x && a[i] === b[x] && a[x] === b[i])
 }
 
+/** Where a row of words stands in another, or -1. @param {Word[]} row @param {Word[]} words */
+function standsAt(row, words) {
+  for (let at = 0; row.length && at + row.length <= words.length; at++)
+    if (row.every((word, i) => word.folded === words[at + i].folded)) return at
+  return -1
+}
+
+/** What asks and says nothing of what is meant. */
+const ASKING = ["là gì", "là ai", "là sao", "thế nào", "như thế nào", "ở đâu", "what is", "who is", "how to"]
+
 /** How many bits are set. @param {number} mask */
 function bits(mask) {
   let count = 0
@@ -53,7 +94,7 @@ function wordsOf(text) {
   const stillTyping = /[\p{L}\p{N}\u0300-\u036f]$/u.test(text)
   return typed.slice(0, MOST_WORDS).map((word, i) => {
     const folded = fold(word)
-    return { typed: word, folded, marked: folded !== word, open: stillTyping && i === typed.length - 1 }
+    return { typed: word, spelled: spelling(word), folded, marked: folded !== word, open: stillTyping && i === typed.length - 1 }
   })
 }
 
@@ -63,11 +104,12 @@ class Index {
     this.kinds = data.kinds
     this.say = data.say
     this.spelled = ["\n", ...data.words.split("\n")]
-    this.lower = this.spelled.map(word => word.toLowerCase())
+    this.spellings = this.spelled.map(spelling)
     this.isWord = Uint8Array.from(this.spelled, word => (word.search(WORD) === 0 ? 1 : 0))
+    this.isPause = Uint8Array.from(this.spelled, word => (word.includes(" ") ? 1 : 0))
     /** @type {Map<string, number[]>} folded words → their numbers */
     this.numbers = new Map()
-    this.lower.forEach((word, number) => {
+    this.spelled.forEach((word, number) => {
       if (!this.isWord[number]) return
       const folded = fold(word), numbers = this.numbers.get(folded)
       if (numbers) numbers.push(number)
@@ -75,6 +117,8 @@ class Index {
     })
     this.folded = [...this.numbers.keys()].sort()
     this.same = data.same.map(group => group.map(wordsOf))
+    this.kindNames = data.kinds.map(kind => kind.map(wordsOf))
+    this.asking = ASKING.map(wordsOf)
     /** @type {Page[]} */
     this.pages = []
     let length = 0
@@ -86,10 +130,32 @@ class Index {
       for (let i = 0; i < texts.length; i += 2) {
         const from = end
         for (const character of texts[i + 1]) this.texts[end++] = place(character.codePointAt(0))
-        parts.push({ id: data.ids[Math.abs(texts[i]) - 1], aside: texts[i] < 0, from, to: end })
+        parts.push({ id: data.ids[texts[i]], from, to: end })
       }
       this.pages.push({ address, kind, names: Math.abs(names), within: names < 0, list: !!list, parts })
     }
+  }
+
+  /** Where the words begin that don't stand before a folded one. @param {string} folded */
+  firstFrom(folded) {
+    let low = 0, high = this.folded.length
+    while (low < high) {
+      const middle = (low + high) >> 1
+      if (this.folded[middle] < folded) low = middle + 1
+      else high = middle
+    }
+    return low
+  }
+
+  /** Whether the book has the word, or, while it is typed, one that begins so. @param {{folded: string, open: boolean}} word */
+  has({ folded, open }) {
+    return this.numbers.has(folded) || this.numbers.has(twin(folded)) || (open && !!this.folded[this.firstFrom(folded)]?.startsWith(folded))
+  }
+
+  /** The word as it was meant, if the keys of an input method are in it and the book has what they make. @param {Word} word */
+  meant(word) {
+    const meant = { ...word, ...unkeyed(word.typed) }
+    return this.has(meant) ? meant : word
   }
 
   /** The numbers that a word may mean, and whether each is only a guess. @param {Word} word @param {boolean} slips */
@@ -98,15 +164,8 @@ class Index {
     const found = new Map()
     const take = (folded, guess) => this.numbers.get(folded)?.forEach(each => found.has(each) || found.set(each, guess))
     take(word.folded, false)
-    if (word.open) {
-      let low = 0, high = this.folded.length
-      while (low < high) {
-        const middle = (low + high) >> 1
-        if (this.folded[middle] < word.folded) low = middle + 1
-        else high = middle
-      }
-      for (; this.folded[low]?.startsWith(word.folded); low++) take(this.folded[low], true)
-    }
+    take(twin(word.folded), true)
+    if (word.open) for (let at = this.firstFrom(word.folded); this.folded[at]?.startsWith(word.folded); at++) take(this.folded[at], true)
     if (word.folded.length >= LEAST_FOR_SLIPS && (slips || !found.size))
       for (const folded of this.folded) if (oneSlip(word.folded, folded)) take(folded, true)
     return found
@@ -114,10 +173,16 @@ class Index {
 
   /** The results of a query, best first; at least one way to understand it. @param {string} text */
   find(text) {
-    const words = wordsOf(text)
-    if (!words.length) return []
-    const asked = new Question(this, words), found = asked.results(true)
-    const others = this.otherWays(words).flatMap(({ way, needs }) => new Question(this, way, false, 1500, needs).results(true))
+    const typed = wordsOf(text)
+    if (!typed.length) return []
+    let words = typed.map(word => (this.has(word) ? word : this.meant(word)))
+    let asked = new Question(this, words), found = asked.results(true)
+    if (!found.length && typed.some(word => unkeyed(word.typed))) {
+      // By chance, the book also has a word that was typed: max for mã.
+      const other = typed.map(word => this.meant(word)), question = new Question(this, other), meant = question.results(true)
+      if (meant.length) [words, asked, found] = [other, question, meant]
+    }
+    const others = this.otherWays(words).flatMap(({ way, needs, handicap }) => new Question(this, way, false, handicap, needs).results(true))
     let all = best([...found, ...others])
     // All words in one section say more than all words somewhere on a page, and these more than some of the words.
     const near = all.filter(result => result.near)
@@ -127,17 +192,20 @@ class Index {
     return all.sort((a, b) => b.worth - a.worth || a.page.kind - b.page.kind || a.order - b.order)
   }
 
-  /** The query with a name in it replaced by another of the same thing. @param {Word[]} words */
+  /** The query without what only asks, or with a name in it replaced by another of the same thing. @param {Word[]} words */
   otherWays(words) {
     const ways = []
-    const folded = words.map(word => word.folded)
+    const without = (row, at, other) => [...words.slice(0, at), ...other.map(word => ({ ...word, open: false })), ...words.slice(at + row.length)]
+    for (const row of this.asking) {
+      const at = standsAt(row, words)
+      if (at >= 0 && row.length < words.length) ways.push({ way: without(row, at, []), needs: 1, handicap: 0 })
+    }
     for (const group of this.same)
-      for (const name of group)
-        for (let at = 0; at + name.length <= words.length; at++)
-          if (name.length && name.every((word, i) => word.folded === folded[at + i]))
-            for (const other of group)
-              if (other !== name && ways.length < 4)
-                ways.push({ needs: other.length, way: [...words.slice(0, at), ...other.map(word => ({ ...word, open: false })), ...words.slice(at + name.length)].slice(0, MOST_WORDS) })
+      for (const name of group) {
+        const at = standsAt(name, words)
+        for (const other of at < 0 ? [] : group)
+          if (other !== name && ways.length < 4) ways.push({ way: without(name, at, other).slice(0, MOST_WORDS), needs: other.length, handicap: 1500 })
+      }
     return ways
   }
 }
@@ -173,13 +241,22 @@ class Question {
       for (const [number, guess] of index.meanings(word, slips)) {
         this.hit[number] |= 1 << i
         if (!guess) this.sure[number] |= 1 << i
-        if (index.lower[number] === word.typed || (word.open && index.lower[number].startsWith(word.typed))) this.exact[number] |= 1 << i
+        const spelled = index.spellings[number]
+        if (spelled === word.spelled || (word.open && spelled.startsWith(word.spelled))) this.exact[number] |= 1 << i
       }
     })
     /** Which words each text has, and each page. */
     const brief = !slips && words.length === 1 && words[0].open && words[0].typed.length === 1 // one letter: names will do
     this.partMasks = index.pages.map(page => page.parts.map((part, i) => (brief && i ? 0 : this.maskOf(part.from, part.to))))
-    this.masks = this.partMasks.map(masks => masks.reduce((mask, each) => mask | each, 0))
+    /** Where a kind is named beside what is looked for, its pages have these words too. */
+    this.kindMasks = index.kindNames.map(names => names.reduce((mask, name) => {
+      const at = name.length < words.length ? standsAt(name, words) : -1
+      return at < 0 ? mask : mask | (((1 << name.length) - 1) << at)
+    }, 0))
+    this.masks = this.partMasks.map((masks, order) => {
+      const mask = masks.reduce((mask, each) => mask | each, 0)
+      return mask && mask | this.kindMasks[index.pages[order].kind]
+    })
     /** Rare words say more; one that nobody says is as likely a slip. */
     this.rarity = words.map((_, i) => {
       const pages = this.masks.reduce((count, mask) => count + ((mask >> i) & 1), 0)
@@ -187,6 +264,7 @@ class Question {
     })
     this.whole = this.sum(this.all)
     this.run = new Uint8Array(words.length)
+    this.unbroken = new Uint8Array(words.length)
   }
 
   maskOf(from, to) {
@@ -222,19 +300,23 @@ class Question {
   result(page, mask, order) {
     const [first, ...others] = page.parts
     const lead = this.look(first, page.names)
+    const kind = this.kindMasks[page.kind], length = this.words.length - bits(kind)
     const named = lead.heads.slice(0, page.within ? -1 : undefined)
-    let bonus = 300 * this.share(mask) - this.handicap
-    const full = named.filter(line => line.mask === this.all)
-    const equal = full.some(line => line.words === this.words.length)
+    let bonus = 300 * this.share(mask) + (kind ? 300 : 0) - this.handicap
+    const full = named.filter(line => (line.mask | kind) === this.all)
+    const equal = full.some(line => line.words === length)
     if (page.list) bonus += equal ? 300 : -700
-    else if (full.length) bonus += 600 + 300 * Math.max(...full.map(line => this.words.length / line.words))
-    const about = lead.heads.reduce((heads, line) => heads | line.mask, 0)
+    else if (full.length) bonus += 600 + 300 * Math.max(...full.map(line => length / line.words)) + (full.some(line => line.first) ? 200 : 0)
+    else bonus += 300 * Math.max(...named.map(line => this.share(line.sure)))
+    const about = lead.heads.reduce((heads, line) => heads | line.mask, kind)
     // Only those texts are looked at closely that have as much of the query as any here.
     const shares = this.partMasks[order].map(mask => (mask ? this.share(mask | about) : -1)), most = Math.max(...shares)
     const parts = others.filter((_, i) => shares[i + 1] === most).map(part => this.look(part, 1))
     if (lead.mask) parts.push(lead)
-    for (const part of parts) part.worth = this.worth(part, part === lead ? 0 : about)
-    if (full.length) lead.worth += 1 // the page itself, not a part that says no more
+    for (const part of parts) part.worth = this.worth(part, part === lead ? kind : about)
+    // The page itself, not a part that says no more; and a summary that says all of it.
+    if (full.length) lead.worth += 1
+    else if (lead.run === this.words.length && lead.run > 1) lead.worth += 200
     parts.sort((a, b) => b.worth - a.worth)
     const near = parts.some(part => (part.mask | about) === this.all)
     return { question: this, page, mask, order, near, lead, parts, worth: parts[0].worth + bonus }
@@ -246,50 +328,53 @@ class Question {
       2000 * this.share(part.mask | about) + // all words before some
       400 * this.share(part.mask) +
       (n > 1 && part.run ? (part.run === n ? 800 : (500 * (part.run - 1)) / (n - 1)) : 0) + // a phrase before scattered words
+      (n > 1 && part.whole === n ? 200 : 0) + // whole words without a sign between them before their beginnings
       200 * this.share(part.line.mask) +
       (700 * bits(part.exact & this.marked) + 100 * bits(part.exact & ~this.marked)) / n + // as spelled before folded
-      (about && part.heads[0].mask === this.all ? 300 : 0) - // a section's title before its text
-      (part.aside ? 400 : 0) -
+      (part.heads[0].mask & ~about && (part.heads[0].mask | about) === this.all ? 300 : 0) - // a section's title before its text
       (300 * bits(part.mask & ~part.sure)) / n + // whole words before beginnings and guesses
       50 / (1 + (part.to - part.from) / 60)
     )
   }
 
   /** What a text has of the query, and its best line. `heads`: how many of its first lines are names. */
-  look({ id, aside, from, to }, heads) {
-    const { texts, isWord } = this.index, { hit, run } = this, n = this.words.length
-    const seen = { id, aside, from, to, mask: 0, sure: 0, exact: 0, run: 0, heads: [], line: null, worth: 0 }
-    let start = from, mask = 0, longest = 0, words = 0, best = null
+  look({ id, from, to }, heads) {
+    const { texts, isWord, isPause } = this.index, { hit, run, unbroken } = this, n = this.words.length
+    const seen = { id, from, to, mask: 0, sure: 0, exact: 0, run: 0, whole: 0, heads: [], line: null, worth: 0 }
+    let start = from, mask = 0, sure = 0, longest = 0, words = 0, best = null
     for (let i = from; i <= to; i++) {
       const number = i < to ? texts[i] : 0
       if (!number) {
         // The end of a line. The first one is kept even if it has nothing: something is to be shown.
         if (seen.heads.length < heads || mask || !best) {
-          const line = { from: start, to: i, mask, run: longest, words, value: this.sum(mask) + longest }
+          const line = { from: start, to: i, mask, sure, run: longest, words, first: hit[texts[start]] > 0, value: this.sum(mask) + longest }
           if (seen.heads.length < heads) seen.heads.push(line)
           else if (!best || line.value > best.value) best = line
         }
         if (longest > seen.run) seen.run = longest
-        if (mask) run.fill(0)
+        if (mask) run.fill(0), unbroken.fill(0)
         start = i + 1
-        mask = longest = words = 0
+        mask = sure = longest = words = 0
       } else if (isWord[number]) {
         words++
         const meant = hit[number]
         if (!meant) {
-          if (mask) run.fill(0)
+          if (mask) run.fill(0), unbroken.fill(0)
           continue
         }
         // How long the row of the query's words is that ends here with each of them.
         for (let w = n - 1; w >= 0; w--) {
           run[w] = (meant >> w) & 1 ? (w ? run[w - 1] : 0) + 1 : 0
           if (run[w] > longest) longest = run[w]
+          unbroken[w] = (this.sure[number] >> w) & 1 ? (w ? unbroken[w - 1] : 0) + 1 : 0
+          if (unbroken[w] > seen.whole) seen.whole = unbroken[w]
         }
         mask |= meant
         seen.mask |= meant
+        sure |= this.sure[number]
         seen.sure |= this.sure[number]
         seen.exact |= this.exact[number]
-      }
+      } else if (isPause[number]) unbroken.fill(0)
     }
     seen.line = best ?? seen.heads[0]
     return seen
@@ -346,13 +431,15 @@ const escaped = text => text.replace(/[&<>"]/g, sign => `&#${sign.charCodeAt(0)}
 /** A result as Material draws it: the page and its sections; those worth as much as the first are shown, others folded. */
 function item(index, { question, page, mask, lead, parts }, rank) {
   const missing = Object.fromEntries(question.words.filter((_, i) => !((mask >> i) & 1)).map(word => [word.typed, false]))
+  // Where the whole phrase stands in a line, single words of it in a title say nothing.
+  const phrase = question.words.length > 1 && parts[0].run === question.words.length
   const document = (part, score) => {
     const { line, id } = part, [head] = part.heads
     // A single word of the query in a line says nothing where the title has more of it.
     const telling = line.value >= head.value || line.run > 1
     const written = question.written(telling ? line : head)
     const text = line === head ? "" : `<p class="jb-found__line">${question.html(line, { marked: telling })}</p>`
-    const title = question.html(head, { whole: true })
+    const title = question.html(head, { whole: true, marked: !phrase || head.run === question.words.length })
     return {
       location: `${page.address}${written ? `?h=${encodeURIComponent(written)}` : ""}${id ? `#${id}` : ""}`,
       title: id ? title : title + about(index, question, page, part),

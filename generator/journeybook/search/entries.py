@@ -10,10 +10,12 @@ from journeybook.book import thing_of
 from journeybook.model import KINDS
 from journeybook.render.pages import Edition, Page, Rendered, Section
 from journeybook.search.index import Entry, Part
+from journeybook.vietnamese import fold
 
 #: Sections that only name other pages, which are found themselves.
 _LISTS = ("used-by", "related", "evidence")
-#: Sections that repeat what other pages say in their own.
+#: Sections that repeat what other pages say in their own: of these, the titles are enough. Their texts were 40 % of the
+#: index, and led to pages where nothing more was said.
 _ASIDES = ("stages", "resting", "kept", "about", "personas", "journeys", "library")
 #: Kinds whose sections hold but one that is their own; and the kind whose stages have no pages.
 _OWN = {"department": ("responsibilities",), "model": ("stages",)}
@@ -39,7 +41,7 @@ def entry_of_page(edition: Edition, page: Page, rendered: Rendered, address: str
         return Entry(address, "page", page.title, intro)
     if page.is_list or page.kind == "matrix":
         lead = (edition.words.kind(page.kind, "lead"),) if page.kind in KINDS and not intro else ()
-        return Entry(address, "list", page.title, (*lead, *intro), is_list=True)
+        return Entry(address, "list", page.title, (*lead, *intro), also=(page.kind,), is_list=True)
     lines, parts = lines_of(rendered.lead), tuple(_parts(rendered.sections, page.kind))
     if page.kind == "stage":
         return Entry(address, "stage", page.title, lines, parts, within=edition.title(thing_of(page.key)))
@@ -47,7 +49,8 @@ def entry_of_page(edition: Edition, page: Page, rendered: Rendered, address: str
         return Entry(address, "page", page.title, lines, parts)
     thing = edition.book.thing(page.key)
     names = tuple(name for each in getattr(thing, "also", ()) if (name := edition.plain(each)))
-    aliases = tuple(alias.replace("-", " ") for alias in thing.aliases)
+    ids = (page.key.partition(":")[2], *thing.aliases)  # often English words that a Vietnamese title doesn't have
+    aliases = tuple(name for each in ids if (name := each.replace("-", " ")) != fold(page.title))
     return Entry(
         address,
         page.kind,
@@ -85,10 +88,13 @@ def _parts(sections: list[Section], kind: str) -> Iterator[Part]:
         if section.id in _LISTS:
             continue
         own = section.id in _OWN.get(kind, ())
-        aside = not own and (kind == "department" or section.id in _ASIDES)
+        if not own and (kind == "department" or section.id in _ASIDES):
+            yield Part(section.id, section.title)
+            yield from _parts(section.sections, kind)
+            continue
         before, *objections = _OBJECTION.split(section.html)
         if lines := lines_of(before):
-            yield Part(section.id, section.title, lines, aside)
+            yield Part(section.id, section.title, lines)
         for anchor, html in zip(objections[::2], objections[1::2], strict=True):
             says, *answers = lines_of(html) or ("",)
             yield Part(anchor, f"{section.title}: {says}", tuple(answers))

@@ -10,7 +10,7 @@ words so few, it marks those that a query means, and looks at every text.
 
 The first text of a page begins with its title and its other names, one a line, ``names`` in all; if it lies within
 another page, whose title stands last among them, ``names`` is negative. Other texts begin with their section's title.
-The place of an id among the ``ids`` counts from 1, and is negative for a text that repeats what other pages say.
+An id is told by its place among the ``ids``.
 """
 
 from __future__ import annotations
@@ -36,8 +36,6 @@ class Part:
     id: str
     title: str
     lines: tuple[str, ...] = ()
-    aside: bool = False
-    """Whether it repeats what other pages say: those go first."""
 
 
 @dataclass(frozen=True)
@@ -65,13 +63,13 @@ class Index:
     def __init__(self) -> None:
         self._numbers: dict[str, int] = {"\n": NEW_LINE}
         self._lines: dict[str, array[int]] = {}
-        self._pages: list[tuple[Entry, int, list[tuple[str, bool, array[int]]]]] = []
+        self._pages: list[tuple[Entry, int, list[tuple[str, array[int]]]]] = []
 
     def add(self, entry: Entry) -> None:
         """Takes one more page."""
         names = [entry.title, *entry.also, *([entry.within] if entry.within else [])]
-        texts = [("", False, self._numbered([*names, *entry.lines]))]
-        texts += [(part.id, part.aside, self._numbered([part.title, *part.lines])) for part in entry.parts]
+        texts = [("", self._numbered([*names, *entry.lines]))]
+        texts += [(part.id, self._numbered([part.title, *part.lines])) for part in entry.parts]
         bare = Entry(
             entry.address, entry.kind, entry.title, is_list=entry.is_list, synonyms=tuple(map(_clean, entry.synonyms))
         )
@@ -82,7 +80,7 @@ class Index:
         words = list(self._numbers)
         counts: Counter[int] = Counter()
         for _, _, texts in self._pages:
-            for _, _, numbers in texts:
+            for _, numbers in texts:
                 counts.update(numbers)
         first, *others = range(len(words))
         ranked = [first, *sorted(others, key=lambda number: (-counts[number], words[number]))]
@@ -92,9 +90,8 @@ class Index:
         pages = []
         for entry, names, texts in self._pages:
             page: list[str | int] = [entry.address, known.index(entry.kind), names, int(entry.is_list)]
-            for anchor, aside, numbers in texts:
-                place = ids.setdefault(anchor, len(ids) + 1)
-                page += [-place if aside else place, "".join(map(codes.__getitem__, numbers))]
+            for anchor, numbers in texts:
+                page += [ids.setdefault(anchor, len(ids)), "".join(map(codes.__getitem__, numbers))]
             pages.append(page)
         data = {
             "words": "\n".join(words[number] for number in ranked[1:]),
