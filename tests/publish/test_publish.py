@@ -146,7 +146,7 @@ def test_readers_keep_the_old_site_when_anything_breaks(tmp_path: Path, monkeypa
     before = os.readlink(book / "public")
     commit(book, {"content/roles/pilot.yaml": "title: Phi công\n"}, "A pilot")
     with monkeypatch.context() as broken:
-        broken.setattr(room, "assemble", lambda placed, site: (_ for _ in ()).throw(OSError("disk full")))
+        broken.setattr(room, "assemble", lambda *given: (_ for _ in ()).throw(OSError("disk full")))
         with pytest.raises(OSError, match="disk full"):
             published(book)
     assert before == os.readlink(book / "public")

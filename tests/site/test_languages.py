@@ -2,14 +2,22 @@
 
 from __future__ import annotations
 
+import json
 import re
+from collections.abc import Iterable, Iterator
+from datetime import date
+from html.parser import HTMLParser
 from importlib import resources
 from pathlib import Path
+from typing import Any
 
+import pytest
 import yaml
 
-from journeybook.render.words import theme_folder
-from tests.site.reading import addresses
+from journeybook.render.words import words_of
+from journeybook.render.words_files import theme_folder
+from tests.site.conftest import ROOT, SITES, built
+from tests.site.reading import addresses, page
 
 # Settings of Material's that stand among its words.
 NOT_WORDS = {"direction", "search.config.lang", "search.config.pipeline", "search.config.separator", "language"}
@@ -57,6 +65,161 @@ def test_no_english_word_of_the_interface_is_left_on_a_vietnamese_page(example: 
         frame = re.sub(r"<article.*?</article>|<script.*?</script>|<style.*?</style>", " ", html, flags=re.DOTALL)
         said = set(re.findall(r'>\s*([^<>]+?)\s*<|(?:aria-label|title|placeholder)="([^"]+)"', frame))
         assert set() == english & {each for pair in said for each in pair}, address
+
+
+#: What is called the same in every language: texts as a whole, and words within others. LZ is drawn as a portrait.
+NAMES = {"GitHub", "Google", "LZ", "Martin Grant", "Material for MkDocs"}
+NAMES_WITHIN = {"crm", "good"}
+_WORD = re.compile(r"[^\W\d_]+")
+
+
+class _Strings(HTMLParser):
+    """What a page says to anybody: texts, and attributes that are read aloud, shown, or said by a script."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.found: set[str] = set()
+        self.silent = 0
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.silent += tag in ("script", "style")
+        given = {name: value or "" for name, value in attrs}
+        if tag == "meta" and given.get("name") == "description":
+            self.found.add(given["content"])
+        for name, value in given.items():
+            is_sentence = name.startswith("data-") and not name.startswith("data-md-") and " " in value
+            if name in ("title", "aria-label", "aria-description", "alt", "placeholder", "label") or (
+                is_sentence and name not in ("data-has", "data-loosen", "data-p")
+            ):
+                if value.startswith("{"):  # what a script is given: names and values of the format, and sentences
+                    self.found.update(text for text in texts(json.loads(value)) if " " in text)
+                else:
+                    self.found.add(value)
+
+    def handle_endtag(self, tag: str) -> None:
+        self.silent -= tag in ("script", "style")
+
+    def handle_data(self, data: str) -> None:
+        if not self.silent:
+            self.found.add(data)
+
+
+def strings(site: Path) -> Iterator[tuple[str, str]]:
+    """Every string of every page, and of what scripts are given, with the file it stands in."""
+    for file in sorted(site.rglob("*.html")):
+        reader = _Strings()
+        reader.feed(file.read_text(encoding="utf-8"))
+        yield from ((text, file.relative_to(site).as_posix()) for text in sorted(reader.found))
+    for file in site.glob("search/journeybook.*.json"):
+        index = json.loads(file.read_text(encoding="utf-8"))
+        yield from ((text, file.name) for text in [*index["say"].values(), *dict(index["kinds"]).values()])
+
+
+def texts(value: Any) -> Iterator[str]:
+    """Every text within maps and lists."""
+    if isinstance(value, dict | list):
+        for each in value.values() if isinstance(value, dict) else value:
+            yield from texts(each)
+    elif isinstance(value, str):
+        yield value
+
+
+def in_language(value: Any, language: str) -> Iterator[str]:
+    """What the shipped roles and models say in a language."""
+    if isinstance(value, dict):
+        for name, each in value.items():
+            yield from [each] if name == language else in_language(each, language)
+    elif isinstance(value, list):
+        for each in value:
+            yield from in_language(each, language)
+
+
+def folded(many: Iterable[str]) -> set[str]:
+    """Their words, in lower case, without what braces name."""
+    return {word.lower() for text in many for word in _WORD.findall(re.sub(r"{\w+}", " ", text))}
+
+
+def loaded(file: Path) -> Any:
+    return yaml.load(file.read_text(encoding="utf-8"), Loader=yaml.CBaseLoader)
+
+
+def test_every_word_that_we_say_on_a_vietnamese_page_is_vietnamese(every_field: Path) -> None:
+    """On pages that show every field; the book's own words are known by their ``zz…`` and by its files."""
+    lang, data = theme_folder() / "lang", ROOT / "generator/journeybook/data"
+    known = set(NAMES_WITHIN)
+    for file in (lang / "vi.yaml", lang / "fields.vi.yaml"):
+        known |= folded(texts(loaded(file)))
+    for file in (data / "models.yaml", data / "roles.yaml"):
+        known |= folded(in_language(loaded(file), "vi"))
+    for file in (SITES / "good/every-field/content").rglob("*.yaml"):
+        known |= folded(text for text in texts(loaded(file)) if "zz" in text or not text.isascii())
+    said = [(text, where) for text, where in strings(every_field) if text.strip() not in NAMES]
+    assert [] == [(word, text, where) for text, where in said for word in folded([text]) - known]
+
+
+def test_no_template_has_words_of_its_own() -> None:
+    """Neither between its tags nor in attributes that are read: all come from the files of words."""
+    templates = sorted(theme_folder().rglob("*.html"))
+    assert len(templates) > 30
+    for template in templates:
+        text = re.sub(r"{#.*?#}|<(script|style)\b.*?</\1>", "", template.read_text(encoding="utf-8"), flags=re.DOTALL)
+        bare = re.sub(r"{%.*?%}|{{.*?}}", "", text, flags=re.DOTALL)
+        said = re.findall(r'(?:title|aria-label|aria-description|alt|placeholder)="([^"]*)"', bare)
+        said += re.findall(r">([^<]*)<", re.sub(r"&\w+;|\bstage-", "", f">{bare}<"))  # “stage-” begins an anchor
+        assert set() == {each.strip() for each in said if _WORD.search(each)} - NAMES, template.name
+
+
+@pytest.mark.parametrize("name", ["vi", "en"])
+def test_a_book_in_one_language_has_neither_a_switch_nor_a_folder_of_a_language(tmp_path: Path, name: str) -> None:
+    """Whichever language it is."""
+    book = tmp_path / "book"
+    (book / "content").mkdir(parents=True)
+    (book / "content/terms.yaml").write_text("crm: {title: CRM, definition: CRM}\n", encoding="utf-8")
+    settings = f"site_name: Good\ndocs_dir: content\nplugins: [search, journeybook: {{languages: {name}}}]\n"
+    (book / "mkdocs.yml").write_text(f"{settings}theme: {{name: material}}\n", encoding="utf-8")
+    site = built(book, tmp_path / "site")
+    assert not (site / "vi").exists()
+    assert not (site / "en").exists()
+    for address in addresses(site):
+        html = (site / address / "index.html").read_text(encoding="utf-8")
+        assert f'<html lang="{name}"' in html
+        assert "jb-language" not in html
+        assert "hreflang" not in html
+
+
+def test_numbers_and_dates_are_written_as_each_language_writes_them() -> None:
+    """Thousands, decimals, signs, percents, units, days, months and years."""
+    english, vietnamese = words_of("en"), words_of("vi")
+    for words, expected in (
+        (english, ["1,234,567.5", "−0.5", "62.5%", "4,500\N{NO-BREAK SPACE}₫", "9 March 2025", "May 2026", "2026"]),
+        (vietnamese, ["1.234.567,5", "−0,5", "62,5%", "4.500\N{NO-BREAK SPACE}₫", "09/03/2025", "05/2026", "2026"]),
+    ):
+        assert expected == [
+            words.number(1234567.5),
+            words.number(-0.5),
+            words.figure(62.5, "%"),
+            words.figure(4500, "₫"),
+            words.day(date(2025, 3, 9)),
+            words.part_of_date("2026-05"),
+            words.part_of_date("2026"),
+        ]
+    assert vietnamese.ui("filter-count", shown=1200, all=1500) == "Hiện 1.200 trên 1.500 mục"
+
+
+def test_figures_of_the_example_are_written_as_each_language_writes_them(example: Path) -> None:
+    """The same figures on both pages, with point and comma the other way round, and no space before a percent sign."""
+    figures = re.compile(r'(?:jb-metric__actual|jb-score)">([−\d.,]*\d)')
+    seen: set[str] = set()
+    for address in addresses(example):
+        assert not re.search(r"\d\s%", page(example, address).text), address
+        if not address.startswith("en/"):
+            ours, theirs = (
+                figures.findall((example / root / address / "index.html").read_text(encoding="utf-8"))
+                for root in ("", "en")
+            )
+            assert theirs == [each.translate(str.maketrans(".,", ",.")) for each in ours], address
+            seen.update(ours)
+    assert {True} == {any(sign in each for each in seen) for sign in ",."}
 
 
 def test_every_page_says_which_language_it_is_in(example: Path) -> None:

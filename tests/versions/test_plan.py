@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import random
 
-from journeybook.publish.plan import fits, name_of_tag, newest, newest_first, planned
+from journeybook.versions.plan import fits, name_of_tag, newest, newest_first, planned
 
 NEWEST_FIRST = [
     *("2026.10", "2026.9.1", "2026.9", "2026.2", "2026.2-rc2", "2026.2-rc1", "2026.2b1"),

@@ -23,13 +23,16 @@ from journeybook.outlets.mkdocs_languages import Beside, build_language, can_wor
 from journeybook.outlets.mkdocs_pages import BookPage
 from journeybook.outlets.mkdocs_preview import Preview
 from journeybook.outlets.mkdocs_search import fit_search, point_to_index, write_index
-from journeybook.outlets.mkdocs_settings import PLUGIN, settings_from_options
+from journeybook.outlets.mkdocs_settings import PLUGIN, read_settings, settings_from_options
 from journeybook.outlets.mkdocs_theme import fit_theme, overrides, repository
-from journeybook.outlets.publication import LATEST, Publication
+from journeybook.outlets.publication import Publication
 from journeybook.problems import Problem
 from journeybook.references import mentions
 from journeybook.render.addresses import rooted
+from journeybook.render.around import Around
+from journeybook.render.feed import feed
 from journeybook.render.pages import Edition
+from journeybook.render.views.changes import FEED
 from journeybook.render.words import Words, words_of
 from journeybook.render.words_files import FOLDER
 from journeybook.road import Travelled, travel
@@ -38,6 +41,9 @@ from journeybook.sentences import said
 from journeybook.settings import Settings, WrongSettings
 from journeybook.tell import user_language
 from journeybook.today import today
+from journeybook.versions.history import History, history_of, tagged_versions
+from journeybook.versions.plan import LATEST
+from journeybook.versions.snapshot import of_book
 
 BOOK = "book.json"
 log = logging.getLogger(f"mkdocs.plugins.{PLUGIN}")
@@ -53,6 +59,7 @@ class Handed:
     travelled: Travelled
     preview: Preview | None = None
     publication: Publication | None = None
+    history: History = field(default_factory=History)
 
 
 @dataclass
@@ -72,6 +79,7 @@ class Site:
     index: Index = field(default_factory=Index)
     seconds: dict[str, float] = field(default_factory=dict)
     started: float = field(default_factory=time.perf_counter)
+    history: History = field(default_factory=History)
     beside: Beside | None = None
     """The builds of the other languages, where they go on at the same time."""
 
@@ -124,14 +132,19 @@ def prepare(config: MkDocsConfig, options: dict[str, Any], *, handed: Handed | N
     if handed and handed.publication:
         config.extra["version"] = {"provider": "mike", "default": LATEST}  # Material's selector of versions
     book = travelled.book if settings.drafts else travelled.book.published()
+    history = handed.history if handed else _history(settings, travelled, preview)
     edition = Edition(
         book,
         words,
-        site_name=str(config.site_name),
-        repository=repository(config, settings.edit, settings.report),
-        page_addresses=_page_addresses(settings, book, config),
-        overrides=overrides(config),
-        version=handed.publication.title if handed and handed.publication else "",
+        Around(
+            site_name=str(config.site_name),
+            site_url=config.site_url or "",
+            version=handed.publication.title if handed and handed.publication else "",
+            repository=repository(config, settings.edit, settings.report),
+            history=history,
+            page_addresses=_page_addresses(settings, book, config),
+            overrides=overrides(config),
+        ),
         name_of=lambda each: words_of(each, settings.folder).name,
     )
     try:
@@ -139,13 +152,24 @@ def prepare(config: MkDocsConfig, options: dict[str, Any], *, handed: Handed | N
     except WrongSettings as wrong:
         raise PluginError(wrong.told(user_language())) from None
     publication = handed.publication if handed else None
-    return Site(settings, language, travelled, edition, book, preview=preview, publication=publication)
+    return Site(settings, language, travelled, edition, book, preview=preview, publication=publication, history=history)
 
 
 def words_for_failure(problems: list[Problem]) -> str:
     """The last sentence of a build that content has stopped."""
     errors = sum(problem.severity == "error" for problem in problems)
     return said("book-errors" if errors > 1 else "book-error", user_language(), count=errors)
+
+
+def _history(settings: Settings, travelled: Travelled, preview: Preview | None) -> History:
+    """Of the releases and of what is being written; a preview looks once, since its past doesn't change."""
+    if preview and preview.history:
+        return preview.history
+    now = None if preview else (of_book(travelled.book), today())
+    history = history_of(settings, tagged_versions(settings), settings_of=read_settings, now=now)
+    if preview:
+        preview.history = history
+    return history
 
 
 def _settings(config: MkDocsConfig, options: dict[str, Any], serving: bool) -> Settings:
@@ -213,13 +237,14 @@ def give_context(site: Site, context: Any, page: Page | None, config: MkDocsConf
     """What ``main.html`` needs of us. A page that isn't there (404) can be anywhere, so it has no other languages."""
     common = {"words": site.edition.words.ui, "version": site.publication}
     if page is None:
-        context["jb"] = {**common, "newest": None, "kind": "404", "preview": False, "alternates": []}
+        context["jb"] = {**common, "feed": False, "newest": None, "kind": "404", "preview": False, "alternates": []}
         return context
     up = "../" * page.url.count("/")
     if site.publication and site.publication.is_numbered and site.publication.site_url:
         page.canonical_url = site.publication.address(site.language, LATEST) + page.url
     context["jb"] = {
         **common,
+        "feed": bool(site.edition.around.site_url and any(each.name for each in site.history.releases)),
         "newest": site.publication.way_to_newest(page.url) if site.publication else None,
         "kind": page.made.kind if isinstance(page, BookPage) else "page",
         "preview": site.settings.drafts
@@ -249,6 +274,8 @@ def finish(site: Site, config: MkDocsConfig) -> None:
     else:
         site.write_book(config)
         write_index(site.index, config, site.edition.words)
+    if told := feed(site.edition):
+        Path(config.site_dir, FEED).write_text(told, encoding="utf-8")
     if site.beside:
         site.beside.wait()
     elif site.is_first and not site.publication:
@@ -265,7 +292,9 @@ def begin_others(site: Site, config: MkDocsConfig) -> None:
 
 
 def _build_other(site: Site, config: MkDocsConfig, language: str) -> None:
-    build_language(config, language, Handed(language, site.settings, site.travelled, site.preview))
+    build_language(
+        config, language, Handed(language, site.settings, site.travelled, site.preview, history=site.history)
+    )
 
 
 def _write_timings(site: Site) -> None:

@@ -14,6 +14,7 @@ from mkdocs.structure.pages import Page
 from journeybook.model import KINDS
 from journeybook.outlets.mkdocs_build import Site
 from journeybook.outlets.mkdocs_pages import BookPage
+from journeybook.render.views.changes import ADDRESS as CHANGES
 
 _MAIN = ("segment", "persona", "journey", "role")
 _GROUPS = (
@@ -35,6 +36,8 @@ def arrange(site: Site, nav: Navigation, config: MkDocsConfig, files: Files) -> 
                 items.append(_section(words.kind(kind, "many"), [listed], {kind}, sections))
         for name, kinds in _GROUPS:
             lists = [page for kind in kinds if (page := _list_page(site, kind))]
+            if name == "library" and site.history.releases:
+                lists.append(site.pages[CHANGES])
             if lists:
                 items.append(_section(words.ui(name), lists, set(kinds), sections))
         free = [item for item in nav.items if not isinstance(item, BookPage)]

@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     from journeybook.outlets.mkdocs_build import Site
     from journeybook.problems import Problem
     from journeybook.road import Travelled
+    from journeybook.versions.history import History
 
 #: Seconds without a change after which old books are thrown away.
 _REST = 5.0
@@ -65,6 +66,7 @@ class Preview:
         """By the language's folder: ``""``, ``en/``."""
         self.problems: Sequence[Problem] = ()
         self.last_good: Travelled | None = None
+        self.history: History | None = None
         self.failure = ""
         self.language = user_language()
         self.lock = threading.RLock()

@@ -18,6 +18,7 @@ from journeybook.outlets.publication import Publication
 from journeybook.road import travel
 from journeybook.settings import WrongSettings
 from journeybook.today import today
+from journeybook.versions.history import History
 
 
 class CannotBuild(Exception):
@@ -32,8 +33,10 @@ class BuiltVersion:
     errors: int
 
 
-def build_version(book: Path, language: str, publication: Publication, target: Path) -> BuiltVersion:
-    """Builds a version into a folder. Raises CannotBuild.
+def build_version(
+    book: Path, language: str, publication: Publication, target: Path, history: History | None = None
+) -> BuiltVersion:
+    """Builds a version into a folder; its pages tell of the history. Raises CannotBuild.
 
     A book that doesn't pass today's check is built all the same, with all of it that can be read.
     """
@@ -50,7 +53,7 @@ def build_version(book: Path, language: str, publication: Publication, target: P
             strict=False,
         )
         plugin: Any = config.plugins[PLUGIN]
-        plugin.handed = Handed(language, settings, travelled, publication=publication)
+        plugin.handed = Handed(language, settings, travelled, None, publication, history or History())
         mkdocs_build.build(config)
     except WrongSettings as error:
         raise CannotBuild(str(error)) from error

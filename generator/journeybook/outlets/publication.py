@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-#: The names under which the newest version and the working branch are published.
-LATEST, NEXT = "latest", "next"
+from journeybook.versions.plan import LATEST, NEXT
 
 
 @dataclass(frozen=True)

@@ -10,18 +10,22 @@ import json
 import os
 import shutil
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from journeybook.outlets.mkdocs_settings import read_settings, site_url_of
-from journeybook.outlets.publication import LATEST, NEXT, Publication
+from journeybook.outlets.publication import Publication
 from journeybook.publish.artefacts import Artefact, Made, Shelf
 from journeybook.publish.assemble import Placed, assemble
-from journeybook.publish.plan import Version, fits, newest, planned
 from journeybook.publish.swap import alone, copy_over, may_replace, swap
 from journeybook.render.words import words_of
 from journeybook.settings import Settings, WrongSettings
 from journeybook.versions import git
+from journeybook.versions.history import History, history_of
+from journeybook.versions.plan import LATEST, NEXT, Version, fits, newest, planned
+from journeybook.versions.snapshot import NoSnapshot
+from journeybook.versions.sources import read_commit
 
 #: Where artefacts and sites are kept, beside ``mkdocs.yml``.
 KEPT = Path(".journeybook/publish")
@@ -85,6 +89,7 @@ class _Run:
         self.published = Published(wish.public)
         self._languages: dict[str, tuple[str, ...]] = {}
         self._no_book: dict[str, str] = {}
+        self._tags: dict[str, git.Tag] = {}
 
     def go(self) -> Published:
         try:
@@ -97,10 +102,11 @@ class _Run:
         if git.is_shallow(self.root):
             self.tell("publish-shallow", {})
         versions = self._versions()
+        history = self._history(versions)
         made: dict[str, Made] = {}
         while True:
             latest = newest(versions)
-            wanted = self._wanted(versions, latest)
+            wanted = self._wanted(versions, latest, history)
             made.update(self._made([each for each in wanted if each.key not in made]))
             reasons = {each.publication.name: made[each.key].reason for each in wanted if not made[each.key].built}
             failed = {*reasons, *self.published.skipped}
@@ -127,9 +133,19 @@ class _Run:
             chosen = [tag for tag in tags if fits(tag.name, patterns)]
             if not chosen:
                 self.tell("publish-no-tags", {"patterns": ", ".join(patterns)})
+        self._tags = {tag.name: tag for tag in chosen}
         return planned([(tag.name, tag.commit) for tag in chosen], self.settings.versions.hidden)
 
-    def _wanted(self, versions: Sequence[Version], latest: Version | None) -> list[Artefact]:
+    def _history(self, versions: Sequence[Version]) -> History:
+        """What was released and what changed each time; what is being written is the last commit."""
+        settings, now = self.settings, None
+        if self.wish.with_next:
+            head = git.resolve(self.root, "HEAD")
+            with suppress(NoSnapshot):  # it is left out, then, and that is told elsewhere
+                now = (read_commit(self.root, head, NEXT, settings, read_settings), git.day_of(self.root, head))
+        return history_of(settings, [(each.name, self._tags[each.tag]) for each in versions], read_settings, now)
+
+    def _wanted(self, versions: Sequence[Version], latest: Version | None, history: History) -> list[Artefact]:
         each_version = list(versions)
         if latest:
             each_version.insert(0, replace(latest, name=LATEST))
@@ -140,6 +156,7 @@ class _Run:
                 version.commit,
                 language,
                 Publication(version.name, version.title, self.settings.language, self.site_url, latest is not None),
+                history.since(version.title),
             )
             for version in each_version
             if version.name not in self.published.skipped
@@ -234,10 +251,7 @@ class _Run:
             try:
                 swap(site, self.wish.public)
             except OSError as error:
-                raise WrongSettings(
-                    f"“{self.wish.public}” can't be made a symbolic link ({error.strerror}). "
-                    "Write the site as plain files instead: journeybook publish --copy"
-                ) from error
+                raise WrongSettings("wrong-link", public=self.wish.public, reason=error.strerror) from error
         self._tidy(sites, [*numbers, number])
 
     def _tidy(self, sites: Path, numbers: Sequence[int]) -> None:

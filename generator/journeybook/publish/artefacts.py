@@ -21,6 +21,7 @@ from pathlib import Path
 
 from journeybook.outlets.mkdocs_version import BuiltVersion, CannotBuild, build_version
 from journeybook.outlets.publication import Publication
+from journeybook.versions.history import History
 
 #: Raised by one whenever artefacts of before can't be used any more.
 _GENERATION = 1
@@ -34,11 +35,14 @@ class Artefact:
     commit: str
     language: str
     publication: Publication
+    history: History
+    """The releases up to this version."""
 
     @property
     def key(self) -> str:
         """The name of its place on the shelf."""
-        said = [_GENERATION, self.commit, self.language, asdict(self.publication)]
+        releases = [(release.name, str(release.day), len(release.commits)) for release in self.history.releases]
+        said = [_GENERATION, self.commit, self.language, asdict(self.publication), releases]
         digest = sha256(json.dumps(said).encode()).hexdigest()[:12]
         return f"{self.commit[:12]}-{self.language}-{digest}"
 
@@ -117,7 +121,7 @@ def _outcome(artefact: Artefact, run: Future[BuiltVersion]) -> Made:
 def _build(tree: Path, artefact: Artefact, folder: Path) -> BuiltVersion:
     part = folder / f"{artefact.key}.part"
     shutil.rmtree(part, ignore_errors=True)
-    built = build_version(tree, artefact.language, artefact.publication, part / "site")
+    built = build_version(tree, artefact.language, artefact.publication, part / "site", artefact.history)
     _share(part / "site", folder / _FILES)
     (part / "built.json").write_text(json.dumps(asdict(built)), encoding="utf-8")
     place = folder / artefact.key

@@ -12,10 +12,10 @@ from html import escape, unescape
 from pathlib import Path
 from string import Template
 
-from journeybook.outlets.publication import LATEST, NEXT, Publication
-from journeybook.publish.plan import newest_first
+from journeybook.outlets.publication import Publication
 from journeybook.publish.swap import MARK
 from journeybook.render.words import Words, words_of
+from journeybook.versions.plan import LATEST, NEXT, newest_first
 
 _TITLE = re.compile(r"<title>(.*?)</title>", re.DOTALL)
 _ROOT_PAGE = Template(

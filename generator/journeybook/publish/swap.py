@@ -46,12 +46,9 @@ def may_replace(public: Path) -> None:
     if public.is_symlink() and not public.exists():
         return
     if public.exists() and not public.is_dir():
-        raise WrongSettings(f"“{public}” is a file; name the folder in which the site should stand.")
+        raise WrongSettings("wrong-public-file", public=public)
     if public.is_dir() and any(public.iterdir()) and not (public / MARK).exists():
-        raise WrongSettings(
-            f"“{public}” holds something that isn't a published site, and it would be replaced. "
-            "Name an empty folder, or one that doesn't exist yet."
-        )
+        raise WrongSettings("wrong-public", public=public)
 
 
 def swap(site: Path, public: Path) -> None:

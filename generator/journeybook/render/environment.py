@@ -14,7 +14,7 @@ from markupsafe import Markup
 
 from journeybook.render import pens
 from journeybook.render.addresses import ROOT, matrix_address
-from journeybook.render.views import curves, drawn, segments
+from journeybook.render.views import changes, curves, drawn, segments
 from journeybook.render.words_files import theme_folder
 
 if TYPE_CHECKING:
@@ -65,6 +65,7 @@ def environment(edition: Edition, overrides: tuple[Path, ...]) -> Environment:
         number=words.number,
         figure=words.figure,
         ordered=edition.ordered,
+        anchor=changes.anchor,
     )
     jinja.globals.update(
         ed=edition,

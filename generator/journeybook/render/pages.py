@@ -7,7 +7,6 @@ import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
-from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
@@ -22,15 +21,15 @@ from journeybook.model.texts import Text
 from journeybook.picture_size import size_of_file
 from journeybook.render import portraits
 from journeybook.render.addresses import ROOT, address_of, matrix_address, rooted
+from journeybook.render.around import Around
 from journeybook.render.environment import environment
 from journeybook.render.pens import pen
 from journeybook.render.text import TextRenderer, escaped
-from journeybook.render.views import translations, versus, view
+from journeybook.render.views import changes, translations, versus, view
 from journeybook.render.views.libraries import claims_by_source
 from journeybook.render.views.stages import stage_keys, stage_text
 from journeybook.render.words import Words
 from journeybook.render.words_files import theme_folder
-from journeybook.repository import Repository
 from journeybook.settings import WrongSettings
 from journeybook.vietnamese import sort_key
 
@@ -88,19 +87,16 @@ class Edition:
         self,
         book: Book,
         words: Words,
-        *,
-        site_name: str = "",
-        page_addresses: dict[str, str] | None = None,
-        repository: Repository | None = None,
-        overrides: tuple[Path, ...] = (),
-        version: str = "",
+        around: Around | None = None,
         name_of: Callable[[str], str] = str,
     ) -> None:
         self.words, self.language = words, words.language
-        self.book, self.site_name, self._name_of = book.read_in(self.language), site_name, name_of
-        self.repository, self.version = repository, version
-        self.renderer = TextRenderer(self._mention, page_addresses, self.picture_size)
-        self._templates = environment(self, overrides)
+        self.around = around or Around()
+        self.book, self._name_of = book.read_in(self.language), name_of
+        self.told_releases: list[changes.Told] | None = None
+        """The releases in this language's words, once somebody asked for them: see ``views/changes.py``."""
+        self.renderer = TextRenderer(self._mention, dict(self.around.page_addresses), self.picture_size)
+        self._templates = environment(self, self.around.overrides)
         self._open: list[list[Section]] = []
         self._titles: dict[str, str] = {}
         self._links: dict[tuple[str, bool], Markup] = {}
@@ -137,6 +133,8 @@ class Edition:
                 yield Page(
                     address_of(stage), self.title(stage), "pages/stage.html", stage, "stage", entry.record.path, line
                 )
+        for address, title, template in changes.pages(self):
+            yield Page(address, title, template, kind="changes", is_found=template == changes.LIST)
         yield Page(versus.ADDRESS, self.words.ui("versus"), versus.TEMPLATE, kind="changes", is_found=False)
         if len(self.book.languages) > 1:
             title = self.words.ui("translations")
@@ -313,9 +311,13 @@ class Edition:
         """Where the page's file can be edited, at its line; None where the book has no such place."""
         return self.edit_at(page.path, page.line) if page.path else None
 
+    def request_url(self, number: int) -> str | None:
+        """Where a pull request can be read."""
+        return self.around.repository.request(number)
+
     def edit_at(self, path: str, line: int) -> str | None:
         """Where a line of a file of the book can be edited."""
-        return self.repository.edit(path, line) if self.repository else None
+        return self.around.repository.edit(path, line)
 
     def outside(self, address: str | None) -> Markup:
         """A link to an address elsewhere; as text where it isn't one that a browser may safely follow."""

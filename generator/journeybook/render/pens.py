@@ -13,16 +13,16 @@ if TYPE_CHECKING:
 
 def report_url(edition: Edition, page: Page) -> str | None:
     """Where something wrong on a page is reported: a new issue that names the thing, its file and the version."""
-    if not edition.repository or not page.path:
+    if not page.path:
         return None
-    about = {"page": page.address, "file": f"{page.path}:{page.line}", "version": edition.version or "–"}
+    about = {"page": page.address, "file": f"{page.path}:{page.line}", "version": edition.around.version or "–"}
     title = edition.words.ui("report-title", name=edition.title(page.key) if page.key else page.title)
-    return edition.repository.report(title, edition.words.ui("report-text", **about))
+    return edition.around.repository.report(title, edition.words.ui("report-text", **about))
 
 
 def pen(edition: Edition, page: Page, section: Section) -> str:
     """A small link from a section to its line in the file, where the section is a field that an editor wrote."""
-    if not edition.repository or not page.path or not page.key:
+    if not page.path or not page.key:
         return ""
     inside: Any = edition.book.entries[thing_of(page.key)].record.mark.inside
     if page.kind == "stage":

@@ -7,28 +7,17 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-import yaml
-
 from journeybook.model.base import Shape
-from journeybook.settings import WrongSettings
-
-
-@cache
-def theme_folder() -> Path:
-    """The theme: beside the package when it is installed, else the repository's."""
-    package = Path(__file__).parents[1]
-    for folder in (package / "theme", package.parents[1] / "theme"):
-        if (folder / "lang").is_dir():
-            return folder
-    raise WrongSettings("The theme of Journeybook is missing: install the package anew.")
+from journeybook.render.words_files import Gathered, gather, own_file
 
 
 class Words:
     """The words of one language; a missing word is a fault of the program and raises KeyError."""
 
-    def __init__(self, language: str, texts: dict[str, Any]) -> None:
+    def __init__(self, language: str, gathered: Gathered) -> None:
         self.language = language
-        self._texts = texts
+        self.missing, self.unknown = gathered.missing, gathered.unknown
+        self._texts = gathered.texts
         self._found: dict[tuple[str, str, type[Shape] | None], Any] = {}
 
     @property
@@ -44,7 +33,20 @@ class Words:
     def ui(self, name: str, /, **args: Any) -> str:
         """A word or sentence of the interface, with what its braces name filled in."""
         text: str = self._texts["ui"][name]
-        return text.format(**args) if args else text
+        if not args:
+            return text
+        return text.format(
+            **{key: self.number(arg) if isinstance(arg, int | float) else arg for key, arg in args.items()}
+        )
+
+    def part(self, name: str) -> Any:
+        """All words of a part (``fields``, ``values``, ``months``), as scripts take them."""
+        return self._texts[name]
+
+    def name_of(self, language: str) -> str | None:
+        """What this language calls another one, if it says it."""
+        name: str | None = self._texts["ui"].get(f"language-{language}")
+        return name
 
     def kind(self, kind: str, form: str = "one") -> str:
         """The name of a kind: ``one``, ``many``, or the sentence that leads its list (``lead``)."""
@@ -81,6 +83,12 @@ class Words:
         thousands, point = self._texts["number"]["thousands"], self._texts["number"]["point"]
         return text.replace(",", "\0").replace(".", point).replace("\0", thousands).replace("-", "−")
 
+    def figure(self, number: float, unit: str) -> str:
+        """A number with its unit: 62,5% or 1.234 ₫; they aren't parted at the end of a line."""
+        if unit == "%":
+            return f"{self.number(number)}{self._texts['number']['percent']}"
+        return f"{self.number(number)}\N{NO-BREAK SPACE}{unit}" if unit else self.number(number)
+
     def _of_class(self, part: str, name: str, shape: Shape | type[Shape] | None) -> Any:
         cls = shape if shape is None or isinstance(shape, type) else type(shape)
         found = self._found.get((part, name, cls))
@@ -91,14 +99,12 @@ class Words:
         return found
 
 
+def words_of(language: str, book: Path | None = None) -> Words:
+    """The words of a language; ``book``, the folder of ``mkdocs.yml``, may have its own. Raises WrongSettings."""
+    own = own_file(language, book)
+    return _words_of(language, own, own.stat().st_mtime_ns if own else 0)
+
+
 @cache
-def words_of(language: str) -> Words:
-    """The words of a language. Raises WrongSettings where there are none."""
-    folder = theme_folder() / "lang"
-    texts: dict[str, Any] = {}
-    for file in (folder / f"{language}.yaml", folder / f"fields.{language}.yaml"):
-        if not file.is_file():
-            have = ", ".join(sorted(each.stem for each in folder.glob("??.yaml")))
-            raise WrongSettings(f"languages: there are no words for “{language}”; there are words for: {have}.")
-        texts.update(yaml.load(file.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader))
-    return Words(language, texts)
+def _words_of(language: str, own: Path | None, _changed: int) -> Words:
+    return Words(language, gather(language, own))

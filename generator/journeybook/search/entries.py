@@ -12,8 +12,8 @@ from journeybook.render.pages import Edition, Page, Rendered, Section
 from journeybook.search.index import Entry, Part
 from journeybook.vietnamese import fold
 
-#: Sections that only name other pages, which are found themselves.
-_LISTS = ("used-by", "related", "evidence")
+#: Sections that only name other pages, which are found themselves, or tell what was said before.
+_LISTS = ("used-by", "related", "evidence", "history", "news", "changes")
 #: Sections that repeat what other pages say in their own: of these, the titles are enough. Their texts were 40 % of the
 #: index, and led to pages where nothing more was said.
 _ASIDES = ("stages", "resting", "kept", "about", "personas", "journeys", "library")

@@ -71,6 +71,11 @@ def resolve(root: Path, revision: str) -> str:
         raise failed if failed.slip == "git-missing" else GitFailed("git-unknown", name=revision) from None
 
 
+def day_of(root: Path, commit: str) -> date:
+    """The day on which something was committed."""
+    return date.fromisoformat(run(root, "show", "--no-patch", "--format=%cs", "--end-of-options", commit).strip())
+
+
 def is_shallow(root: Path) -> bool:
     """Whether the repository was cloned without its whole past."""
     return run(root, "rev-parse", "--is-shallow-repository").strip() == "true"
@@ -87,13 +92,47 @@ def branch(root: Path) -> str | None:
     return None if name == "HEAD" else name
 
 
-def extract(root: Path, commit: str, target: Path) -> None:
-    """Writes a commit's files into a folder, as a clean checkout has them. Raises GitFailed.
+def has_commits(root: Path) -> bool:
+    """Whether anything was ever committed here."""
+    try:
+        run(root, "rev-parse", "--verify", "--quiet", "HEAD")
+    except GitFailed:
+        return False
+    return True
+
+
+def is_name_for_tag(root: Path, name: str) -> bool:
+    """Whether git takes a name for a tag."""
+    try:
+        run(root, "check-ref-format", f"refs/tags/{name}")
+    except GitFailed:
+        return False
+    return not name.startswith("-")
+
+
+def remote_of(root: Path, branch: str) -> str:
+    """The remote that a branch is pushed to; empty where there is none."""
+    remotes = run(root, "remote").split()
+    try:
+        said = run(root, "config", f"branch.{branch}.remote").strip()
+    except GitFailed:
+        said = "origin"
+    return said if said in remotes else ""
+
+
+def nearest(root: Path, tags: Sequence[str]) -> str:
+    """Of tags that HEAD comes from, the one with the fewest commits since. Raises GitFailed."""
+    matching = [f"--match={tag}" for tag in tags]  # no tag's name has * or ? or [ in it
+    return run(root, "describe", "--tags", "--abbrev=0", *matching, "HEAD").strip()
+
+
+def extract(root: Path, commit: str, target: Path, inner: str = ".") -> None:
+    """Writes a commit's files (those below ``inner``) into a folder, as a clean checkout has them. Raises GitFailed.
 
     The files come as an archive, so nothing is left registered in the repository when a run is killed.
     """
     target.mkdir(parents=True, exist_ok=True)
-    arguments = ("archive", "--format=tar", commit)
+    arguments = ("archive", "--format=tar", commit, "--", inner)
     with subprocess.Popen(
         _command(root, arguments), stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=_environment()
     ) as program:

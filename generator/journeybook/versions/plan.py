@@ -7,8 +7,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
 
-from journeybook.outlets.publication import LATEST, NEXT
-
+#: The names under which the newest version and the working branch are published.
+LATEST, NEXT = "latest", "next"
 _PART = re.compile(r"\d+|[^\d]+")
 _BEFORE_RELEASE = re.compile(r"(?:^|[\d.\-_])(?:alpha|beta|rc|pre|dev|a|b)[.\-_]?\d*$", re.IGNORECASE)
 

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from journeybook.check import Entry
-from journeybook.render.views import journeys, libraries, lists, matrix, people, segments, translations, versus
+from journeybook.render.views import changes, journeys, libraries, lists, matrix, people, segments, translations, versus
 from journeybook.render.views.common import View, common
 
 if TYPE_CHECKING:
@@ -25,6 +25,7 @@ _OF_KIND: dict[str, Callable[[Edition, Entry], View]] = {
     "question": libraries.question,
 }
 _OF_PAGE: dict[str, Callable[[Edition], View]] = {
+    changes.LIST: changes.changes_list,
     versus.TEMPLATE: versus.versus,
     translations.TEMPLATE: translations.translations,
 }
@@ -32,6 +33,8 @@ _OF_PAGE: dict[str, Callable[[Edition], View]] = {
 
 def view(ed: Edition, page: Page) -> View:
     """The context of a page's template; each template names in its first lines what it is given."""
+    if page.template == changes.VERSION:
+        return changes.version(ed, page.address)
     if page.template in _OF_PAGE:
         return _OF_PAGE[page.template](ed)
     if not page.key:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from journeybook.book import thing_of
 from journeybook.model import CLASSES, Model
+from journeybook.render.views.changes import history_of_thing
 from journeybook.vietnamese import sort_key
 
 if TYPE_CHECKING:
@@ -31,7 +32,14 @@ def common(ed: Edition, key: str) -> View:
     crumbs = [f"kind:{entry.kind}"]
     if "/" in key:
         crumbs.append(thing_of(key))
-    return {"key": key, "entry": entry, "it": entry.thing, "crumbs": crumbs, "used_by": used_by(ed, key)}
+    return {
+        "key": key,
+        "entry": entry,
+        "it": entry.thing,
+        "crumbs": crumbs,
+        "used_by": used_by(ed, key),
+        "happened": history_of_thing(ed, key),
+    }
 
 
 def used_by(ed: Edition, key: str) -> list[tuple[str, list[Use]]]:

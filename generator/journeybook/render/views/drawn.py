@@ -69,7 +69,7 @@ def bar(ed: Edition, metric: Metric, missed: bool = False) -> Markup:
     unit = ed.plain(metric.unit)
 
     def told(name: str, value: float | None) -> str:
-        return f"{ed.words.field(name)} {ed.words.number(value)} {unit}".rstrip() if value is not None else ""
+        return f"{ed.words.field(name)} {ed.words.figure(value, unit)}" if value is not None else ""
 
     parts = (told("actual", metric.actual), told("target", metric.target), told("baseline", metric.baseline))
     return Markup(

@@ -11,6 +11,7 @@ from journeybook.model import Competitor, Question, Segment
 from journeybook.model.base import Claim, Objection, Shape
 from journeybook.model.journey import Meeting, Opportunity
 from journeybook.model.texts import Text
+from journeybook.render.views.changes import concerning
 from journeybook.render.views.common import View, by_title
 
 if TYPE_CHECKING:
@@ -64,7 +65,14 @@ def department(ed: Edition, entry: Entry) -> View:
     kept = [each for each in book.entries.values() if (each.thing.maintainer or each.thing.owner) == key]
     kept.sort(key=lambda each: (str(each.thing.reviewed or ""), ed.title(each.key)))
     runs_always = [each.key for each in book.of_kind("touchpoint") if each.thing.owner == key]
-    return {"stages": stages, "opportunities": opportunities, "handoffs": handoffs, "kept": kept, "runs": runs_always}
+    return {
+        "concerning": concerning(ed, key),
+        "stages": stages,
+        "opportunities": opportunities,
+        "handoffs": handoffs,
+        "kept": kept,
+        "runs": runs_always,
+    }
 
 
 def source(ed: Edition, entry: Entry) -> View:

@@ -6,9 +6,11 @@ from typing import TYPE_CHECKING, Any
 
 from journeybook.check import Entry
 from journeybook.model import CLASSES, Segment, Touchpoint
+from journeybook.render.views.changes import newest
 from journeybook.render.views.common import View
 from journeybook.render.views.filters import filters_of
 from journeybook.render.views.people import role_order
+from journeybook.render.views.translations import whole
 from journeybook.vietnamese import sort_key
 
 if TYPE_CHECKING:
@@ -27,7 +29,7 @@ def home(ed: Edition) -> View:
         key=lambda each: (each.thing.reviewed, each.key),
         reverse=True,
     )
-    return {"listed": listed, "latest": reviewed[:6], "crumbs": []}
+    return {"listed": listed, "latest": reviewed[:6], "news": newest(ed), "translated": whole(ed), "crumbs": []}
 
 
 def list_view(ed: Edition, kind: str) -> View:

@@ -1,0 +1,129 @@
+"""What changed from version to version, who did it, who approved it, told from git."""
+
+from __future__ import annotations
+
+import shutil
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from journeybook.outlets.mkdocs_settings import read_settings
+from journeybook.road import travel
+from journeybook.versions.history import History, history_of, tagged_versions
+from journeybook.versions.snapshot import of_book
+from tests.publish.repository import CONFIG, WHO, commit, git, many_versions, repository
+
+TODAY = date(2026, 11, 25)
+
+
+def history(book: Path) -> History:
+    settings = read_settings(book)
+    now = (of_book(travel(settings, TODAY).book), TODAY)
+    return history_of(settings, tagged_versions(settings), read_settings, now)
+
+
+def as_somebody(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(WHO, "GIT_AUTHOR_NAME", name)
+
+
+@pytest.fixture
+def book(tmp_path: Path) -> Path:
+    return repository(tmp_path / "book")
+
+
+def test_each_version_tells_what_changed_since_the_one_before(book: Path) -> None:
+    """What isn't released yet stands first; the first version only says how much there was."""
+    told = [
+        (release.name, release.before, str(release.day), {c.key: c.what for c in release.changes["vi"].things})
+        for release in history(book).releases
+        if release.changes
+    ]
+    assert [
+        ("", "2026.1", "2026-11-25", {"role:driver": "added"}),
+        ("2026.1", "2025.1", "2026-02-01", {"role:cook": "removed", "role:keeper": "renamed"}),
+    ] == told
+    first = history(book).releases[-1]
+    assert ("2025.1", {}, 11) == (first.name, first.changes, first.things)
+
+
+def test_a_language_has_the_changes_that_its_readers_see(book: Path) -> None:
+    """An English word that changed is no news for Vietnamese readers."""
+    driver = "title: {vi: Tài xế, en: Chauffeur}\n"
+    git(book, "tag", "2026.2")
+    commit(book, {"content/roles/driver.yaml": driver}, "A better word", tag="2026.3")
+    changes = history(book).releases[0].changes
+    assert (0, 1) == (len(changes["vi"].things), len(changes["en"].things))
+
+
+def test_the_history_of_a_thing_goes_on_over_a_change_of_its_name(book: Path) -> None:
+    """Under the name that it has now."""
+    text = "title: {vi: Người gác, en: Keeper}\nsummary: {vi: Gác cổng., en: Keeps it.}\naliases: [guard]\n"
+    commit(book, {"content/roles/keeper.yaml": text}, "Words", tag="2026.2")
+    commit(book, {"content/roles/keeper.yaml": None, "content/roles/warden.yaml": text + "  \n"}, "Warden")
+    text = text.replace("[guard]", "[guard, keeper]")
+    commit(book, {"content/roles/warden.yaml": text}, "With its old name", tag="2026.3")
+    happened = history(book).of_things["en"]["role:warden"]
+    assert [("2026.3", "renamed"), ("2026.2", "changed"), ("2026.1", "renamed")] == [
+        (release.name, change.what) for release, change in happened
+    ]
+
+
+def test_who_wrote_and_who_approved_comes_from_git(book: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """One line for what was taken in: a merge counts with its authors, and who merged it has approved it."""
+    git(book, "checkout", "-qb", "words")
+    as_somebody("Phạm Hoa", monkeypatch)
+    driver = "title: {vi: Lái xe, en: Driver}\n"
+    commit(book, {"content/roles/driver.yaml": driver}, "Words", day="2026-04-01")
+    commit(book, {"content/roles/driver.yaml": driver + "tags: [a]\n"}, "Tags", day="2026-04-02")
+    git(book, "checkout", "-q", "main")
+    as_somebody("Trần Lan", monkeypatch)
+    message = "Merge pull request #15 from firm/words\n\nClearer words for drivers\n"
+    git(book, "merge", "-q", "--no-ff", "words", "-m", message, day="2026-04-03")
+    commit(book, {"README.md": "x"}, "Beside the book", day="2026-04-04")
+    trailers = "Shorter\n\nReviewed-by: Ngô Bình <binh@book.example>\nSee merge request a/b!8\n"
+    commit(book, {"content/roles/driver.yaml": driver}, trailers, tag="2026.2", day="2026-04-05")
+    found = history(book)
+    release = next(each for each in found.releases if each.name == "2026.2")
+    lines = [(c.subject, c.authors, c.approvers, c.request) for c in release.commits]
+    assert [
+        ("Shorter", ("Trần Lan",), ("Ngô Bình",), 8),
+        ("Beside the book", ("Trần Lan",), (), None),
+        ("Clearer words for drivers", ("Phạm Hoa",), ("Trần Lan",), 15),
+        ("A driver", ("Trần Lan",), (), None),
+    ] == lines
+    (change,) = release.changes["vi"].things
+    assert ["Shorter", "Clearer words for drivers", "A driver"] == [
+        each.subject for each in release.commits_of(change, found.prefix)
+    ]
+
+
+def test_a_version_knows_only_what_was_before_it(tmp_path: Path) -> None:
+    """Ten versions; what is being written knows all of them."""
+    whole = history(many_versions(tmp_path / "book"))
+    assert ["2026.3", "2026.2", "2026.1", "2025.1"] == [each.name for each in whole.since("2026.3").releases]
+    assert whole.releases == whole.since("next").releases
+    assert 10 == len(whole.releases)
+
+
+def test_without_git_or_versions_there_is_a_reason_and_no_failure(book: Path) -> None:
+    """No tag, nothing committed, no repository at all."""
+    git(book, "tag", "-d", "2025.1", "2026.1")
+    assert ("no-release", ()) == ((found := history(book)).reason, found.releases)
+    shutil.rmtree(book / ".git")
+    git(book, "init", "-q")
+    assert ("no-release", ()) == ((found := history(book)).reason, found.releases)
+    shutil.rmtree(book / ".git")
+    assert ("git-none", ()) == ((found := history(book)).reason, found.releases)
+
+
+def test_a_tag_of_before_there_was_a_book_is_passed_over(tmp_path: Path) -> None:
+    """Its versions begin where the book begins."""
+    folder = tmp_path / "book"
+    folder.mkdir()
+    git(folder, "init", "-q", "-b", "main")
+    commit(folder, {"notes.txt": "An idea"}, "An idea", tag="v0.1")
+    config = CONFIG.replace("[vi, en]", "[vi]")
+    files: dict[str, str | None] = {"mkdocs.yml": config, "content/roles/guard.yaml": "title: Người gác\n"}
+    commit(folder, files, "A book", tag="v1.0")
+    assert ["v1.0"] == [release.name for release in history(folder).releases]
