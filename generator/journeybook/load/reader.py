@@ -19,7 +19,14 @@ try:
 except ImportError:  # PyYAML without libyaml; another parser would read differently
     CParser = None  # type: ignore[assignment,misc]  # asked for before anything is read
 
-from journeybook.load.slips import explain
+from journeybook.load.letters import meant, unusual
+from journeybook.load.slips import (
+    BULLETS,
+    explain,
+    has_full_width_signs,
+    refuse_cut_quotation,
+    refuse_full_width_signs,
+)
 from journeybook.load.source import Source, Unreadable, forbidden_in
 from journeybook.settings import WrongSettings
 
@@ -29,7 +36,7 @@ MOST_NODES = 100_000
 _NOTHING = frozenset(("", "~", "null"))
 _CONFLICT = re.compile(r"^<{7}(?: |$)", re.MULTILINE)
 _COMMENT_CUTS_TEXT = re.compile(r"[ \t]+#(?=[^\s#])")
-_DASH_IN_TEXT = re.compile(r"^\s*[-•–*] ")
+_DASH_IN_TEXT = re.compile(rf"^\s*[-{BULLETS}] ")
 
 Loc = tuple[str | int, ...]
 
@@ -100,6 +107,8 @@ class _Frame:
     key: str | None = None
     key_at: tuple[int, int] = (0, 0)
     drop: bool = False
+    flow: bool = False
+    """Whether it stands in brackets or braces."""
 
 
 def make_sure_of_libyaml() -> None:
@@ -134,6 +143,7 @@ class _Builder:
         self.anchors: dict[str, tuple[Any, Mark, int, int]] = {}
         self.nodes = 0
         self.last: Any = None
+        self.full_width_signs = has_full_width_signs(source.text)
 
     def build(self) -> Tree:
         parser = CParser(self.source.text)
@@ -167,10 +177,15 @@ class _Builder:
         if not event.style:  # plain
             if event.end_mark.line > start.line or (start.line < len(self.lines) and "#" in self.lines[start.line]):
                 self.suspect_plain(event, self.loc(frame) if not is_key else None)
+            if not text.isascii():
+                self.refuse_signs(event, in_brackets=frame is not None and frame.flow)
+                text = text.strip()  # of spaces that aren't YAML's
             if text in _NOTHING and not is_key:
                 text = None
         elif (event.style == '"' and not text.isascii()) or (event.style == '"' and "\\" in self.lines[start.line]):
             text = unicodedata.normalize("NFC", text)
+            if unusual(text):
+                text = meant(text)
             if character := forbidden_in(text):
                 self.fault("yaml-encoding.control", start, character=character)
                 text = re.sub(r"[^\n\t -~\u00a0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]", "", text)
@@ -182,6 +197,12 @@ class _Builder:
             self.add(None, mark, event.anchor, 1)
         else:
             self.add(text, mark, event.anchor, 1)
+
+    def refuse_signs(self, event: Any, *, in_brackets: bool) -> None:
+        if self.full_width_signs:
+            refuse_full_width_signs(self.lines, event, in_brackets=in_brackets)
+        if in_brackets:
+            refuse_cut_quotation(event)
 
     def suspect_plain(self, event: Any, loc: Loc | None) -> None:
         if loc is None:
@@ -209,7 +230,8 @@ class _Builder:
         if event.tag is not None:
             self.tag(event)
             drop = True
-        self.stack.append(_Frame(value, mark, self.loc(frame), event.anchor, self.nodes, drop=drop))
+        flow = bool(event.flow_style)
+        self.stack.append(_Frame(value, mark, self.loc(frame), event.anchor, self.nodes, drop=drop, flow=flow))
         if event.anchor:
             self.anchors.pop(event.anchor, None)  # until it ends, the name stands for itself: a recursion
 

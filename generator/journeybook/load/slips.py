@@ -16,6 +16,12 @@ from journeybook.load.source import Source, Unreadable
 _KEY = re.compile(r"^\s*(?:- +)*[^\s:#\[\]{},\"'-][^:#\[\]{},\"']*:(?:\s|$)")
 _KEY_WITHOUT_SPACE = re.compile(r"^\s*(?:- +)?[a-z0-9_-]+:[^\s/]")
 _FULL_WIDTH_COLON = re.compile(r"^\s*(?:- +)?[\w-]+\s?：")
+_FULL_WIDTH_COLON_OF_FIELD = re.compile(r"\s*(?:- +)*[a-z][a-z0-9_-]*\s?：")
+_FULL_WIDTH_SIGNS = "：，、［｛"
+_OPENING_QUOTES = {"“": "”", "„": "“", "‘": "’", "‚": "‘", "«": "»", "‹": "›"}
+_IN_TYPOGRAPHIC_QUOTES = re.compile(r"^\s*(?:- +)*(?:[\w-]+: +)?(?P<quote>[“”„‘’‚«»‹›′″])")
+#: Signs that word processors and phones begin the items of a list with.
+BULLETS = "–—‐‑−－•·*‣▪●◦○■►➢"
 _DASH_WITHOUT_SPACE = re.compile(r"^\s*-[^\s-]")
 _TEXT_THAT_LOOKS_LIKE_FLOW = re.compile(r"^(?:\s*(?:- +)?(?:[\w-]+:\s+)?)(?P<start>\[\[|\{\{)")
 
@@ -54,6 +60,8 @@ def explain(error: yaml.MarkedYAMLError, source: Source, last: Any = None) -> Un
             at if inside_its_line else start,
             bracket=bracket,
         )
+    if "node content" in problem and (opened := _left_open(lines, at)):
+        return _at("yaml-syntax.open-bracket", opened, bracket=lines[opened[0]][opened[1]])
     if "block scalar" in context:
         return _at("yaml-syntax.block-text", at)
     if "block sequence entries are not allowed" in problem:
@@ -65,13 +73,52 @@ def explain(error: yaml.MarkedYAMLError, source: Source, last: Any = None) -> Un
     return _at("yaml-syntax", at, reason=problem)
 
 
+def _left_open(lines: list[str], at: tuple[int, int]) -> tuple[int, int] | None:
+    """The bracket at the end of a line with which the file ends, but for blank lines and comments."""
+    for number in range(min(at[0], len(lines) - 1), -1, -1):
+        line = lines[number].partition(" #")[0].rstrip()
+        if line and not line.lstrip().startswith("#"):
+            return (number, len(line) - 1) if line[-1] in "[{" else None
+    return None
+
+
+def has_full_width_signs(text: str) -> bool:
+    """Whether a text holds signs that may have been meant as those of YAML."""
+    return any(sign in text for sign in _FULL_WIDTH_SIGNS)
+
+
+def refuse_full_width_signs(lines: list[str], event: Any, *, in_brackets: bool) -> None:
+    """Raises Unreadable where an unquoted text shows that a full-width sign was meant as one of YAML's."""
+    start, end = event.start_mark, event.end_mark
+    for number in range(start.line, min(end.line + 1, len(lines))):
+        first = number == start.line
+        line = lines[number]
+        text = line[start.column if first else 0 : end.column if number == end.line else None]
+        begins_line = not first or in_brackets or not line[: start.column].strip(" -")
+        if begins_line and _FULL_WIDTH_COLON_OF_FIELD.match(text):
+            column = start.column if first else _indent(line)
+            raise _at("yaml-syntax.full-width-colon", (number, column))
+        if first and text.startswith(("［", "｛")):
+            raise _at("yaml-syntax.full-width-sign", (number, start.column), sign=text[0])
+        if in_brackets and (comma := re.search("[，、]", text)):
+            column = comma.start() + (start.column if first else 0)
+            raise _at("yaml-syntax.full-width-sign", (number, column), sign=comma.group())
+
+
+def refuse_cut_quotation(event: Any) -> None:
+    """Raises Unreadable where a comma in brackets parts a text in typographic quotes."""
+    text = event.value
+    if text[:1] in _OPENING_QUOTES and _OPENING_QUOTES[text[0]] not in text[1:]:
+        raise _at("yaml-syntax.typographic-quotes", _mark(event.start_mark), quote=text[0])
+
+
 def _missing_colon(lines: list[str], start: tuple[int, int]) -> Unreadable:
     text = lines[start[0]].strip()
     if _FULL_WIDTH_COLON.match(text):
         return _at("yaml-syntax.full-width-colon", start)
     if _KEY_WITHOUT_SPACE.match(text):
         return _at("yaml-syntax.no-space", start, text=text.partition(":")[0])
-    if text.startswith(("–", "—", "•", "*", "·")):
+    if text.startswith(tuple(BULLETS)):
         return _at("yaml-syntax.dash-sign", start, sign=text[0])
     if _DASH_WITHOUT_SPACE.match(text):
         return _at("yaml-syntax.dash", start)
@@ -81,6 +128,8 @@ def _missing_colon(lines: list[str], start: tuple[int, int]) -> Unreadable:
 def _colon_out_of_place(lines: list[str], at: tuple[int, int]) -> Unreadable:
     line = lines[at[0]]
     before = line[: at[1]]
+    if quoted := _IN_TYPOGRAPHIC_QUOTES.match(before):
+        return _at("yaml-syntax.typographic-quotes", at, quote=quoted["quote"])
     if _KEY.match(before) or (before.lstrip().startswith(("- ", '"', "'")) and ": " in before):
         return _at("yaml-syntax.colon-in-text", at)
     indent = _indent(line)

@@ -1,4 +1,4 @@
-"""Bytes → text: UTF-8 in any Unicode form, or a problem at the byte that isn't."""
+"""Bytes → text: UTF-8 in any Unicode form, or a problem at the byte that isn't, with the encoding that it is in."""
 
 from __future__ import annotations
 
@@ -7,6 +7,9 @@ import unicodedata
 from dataclasses import dataclass
 from pathlib import Path
 
+from journeybook.garbled import encodings, read_twice
+from journeybook.load.letters import meant, unusual
+
 #: A YAML file may have this many bytes at most.
 MOST_BYTES = 1024 * 1024
 
@@ -14,6 +17,14 @@ MOST_BYTES = 1024 * 1024
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
 _NOT_LINE_ENDS = str.maketrans("\x85\u2028\u2029", "   ")
 _OTHER_ENCODINGS = ((b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
+# Spaces of an ordinary space's width that nobody can tell from it, where YAML takes only that: before a field or an
+# item, and behind its colon or dash. The ideographic one is as wide as two.
+_ODD = "\u00a0\u2000-\u200a\u202f\u205f"
+_WIDE = "\u3000"
+_ODD_SPACE = re.compile(f"[{_ODD}{_WIDE}]")
+_BEFORE_VALUE = re.compile(
+    f"^[ {_ODD}{_WIDE}]*(?:-[ {_ODD}{_WIDE}]+)*(?:[a-z0-9_-]+ ?:(?:[ {_ODD}{_WIDE}]|$))?", re.MULTILINE
+)
 
 
 class Unreadable(Exception):
@@ -48,7 +59,7 @@ def read(file: Path, path: str) -> Source:
     if len(data) > MOST_BYTES:
         line, column = _place(data[:MOST_BYTES].decode("utf-8", "replace"))
         raise Unreadable("yaml-limit.bytes", line, column)
-    return Source(path, decode(data))
+    return Source(path, _with_plain_spaces(decode(data)))
 
 
 def decode(data: bytes) -> str:
@@ -59,13 +70,49 @@ def decode(data: bytes) -> str:
     try:
         text = data.decode("utf-8")
     except UnicodeDecodeError as error:
-        line, column = _place(data[: error.start].decode("utf-8"))
-        raise Unreadable("yaml-encoding", line, column, byte=f"0x{data[error.start]:02X}") from error
-    text = text.lstrip("\ufeff")
+        raise _not_utf_8(data, error) from error
+    text = unicodedata.normalize("NFC", text.lstrip("\ufeff"))
+    return _as_meant(text) if unusual(text) else text
+
+
+def _as_meant(text: str) -> str:
     if forbidden := _FORBIDDEN.search(text):
         line, column = _place(text[: forbidden.start()])
+        garbled = text[max(forbidden.start() - 2, 0) : forbidden.end() + 2]
+        if read_twice(garbled) != garbled:
+            raise Unreadable("yaml-encoding.twice", line, column)
         raise Unreadable("yaml-encoding.control", line, column, character=f"U+{ord(forbidden.group()):04X}")
-    return unicodedata.normalize("NFC", text.translate(_NOT_LINE_ENDS))
+    return meant(text.translate(_NOT_LINE_ENDS))
+
+
+def _not_utf_8(data: bytes, error: UnicodeDecodeError) -> Unreadable:
+    """What to tell of bytes that aren't UTF-8: the encoding that they are in, unless most of them are UTF-8."""
+    line, column = _place(data[: error.start].decode("utf-8"))
+    read = data.decode("utf-8", "replace")
+    spoilt = read.count("\ufffd")
+    guessed = encodings.guess(data) if spoilt >= sum(not letter.isascii() for letter in read) / 2 else None
+    if guessed is None:
+        return Unreadable("yaml-encoding", line, column, byte=f"0x{data[error.start]:02X}")
+    encoding, written, right = guessed
+    slip = "yaml-encoding.windows" if encoding.python else "yaml-encoding.old"
+    return Unreadable(slip, line, column, encoding=encoding.name, written=written, right=right)
+
+
+def _with_plain_spaces(text: str) -> str:
+    """The text with ordinary spaces where YAML wants them. Raises Unreadable at an ideographic one in their place."""
+    if not _ODD_SPACE.search(text):
+        return text
+
+    def plain(found: re.Match[str]) -> str:
+        before = found.group()
+        if not before.strip():  # neither a field nor an item: a text's own line
+            return before
+        if _WIDE in before:
+            line, column = _place(text[: found.start() + before.index(_WIDE)])
+            raise Unreadable("yaml-syntax.wide-space", line, column)
+        return _ODD_SPACE.sub(" ", before)
+
+    return _BEFORE_VALUE.sub(plain, text)
 
 
 def forbidden_in(text: str) -> str | None:
