@@ -32,6 +32,7 @@ PAGES = [
     "terms/",
     "events/release-4-0/",
     "about-this-book/",
+    "translations/",
     "en/personas/lisa-barone/",
     "404.html",
 ]

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from journeybook.outlets.mkdocs_settings import read_settings
 from journeybook.render.addresses import address_of, rooted
 from journeybook.render.pages import Edition
+from journeybook.render.words import words_of
 from journeybook.road import travel
 
 CONFIG = """\
@@ -123,7 +124,7 @@ def test_a_links_to_b_exactly_when_b_lists_a(made: tuple[dict[str, str], Planted
     book = travelled.book
     found = {tuple(link) for link in book.links if not book.entries[link.source.partition("/")[0]].shipped}
     assert planted == found
-    edition = Edition(book, "vi")
+    edition = Edition(book, words_of("vi"))
     book = edition.book
     pages = {page.key: (page, edition.render(page)) for page in edition.pages() if page.key and page.kind != "matrix"}
     for key, (page, rendered) in pages.items():

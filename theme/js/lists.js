@@ -2,6 +2,8 @@
 {
   const fill = (sentence, words) => sentence.replace(/\{(\w+)\}/g, (whole, name) => words[name] ?? whole)
 
+  const number = (count) => count.toLocaleString(document.documentElement.lang)
+
   const narrow = (box) => {
     box.dataset.on = ""
     const selects = [...box.querySelectorAll("select")]
@@ -32,12 +34,12 @@
       for (const select of selects)
         for (const option of select.options)
           if (option.value) {
-            const number = count(select, `${select.name}:${option.value}`)
-            option.textContent = `${option.dataset.title} (${number})`
-            option.disabled = !number && !option.selected
+            const left = count(select, `${select.name}:${option.value}`)
+            option.textContent = `${option.dataset.title} (${number(left)})`
+            option.disabled = !left && !option.selected
           }
       const chosen = selects.filter((each) => each.value)
-      said.textContent = fill(chosen.length ? box.dataset.count : box.dataset.all, { shown, all: things.size })
+      said.textContent = fill(chosen.length ? box.dataset.count : box.dataset.all, { shown: number(shown), all: number(things.size) })
       clear.hidden = !chosen.length
       on.textContent = chosen.length || ""
       none.hidden = shown > 0
@@ -50,7 +52,7 @@
       button.type = "button"
       button.className = "jb-button"
       const what = `${select.labels[0].firstElementChild.textContent}: ${select.selectedOptions[0].dataset.title}`
-      button.textContent = fill(box.dataset.drop, { what, count: count(select) })
+      button.textContent = fill(box.dataset.drop, { what, count: number(count(select)) })
       button.onclick = () => {
         select.value = ""
         changed()
