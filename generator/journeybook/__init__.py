@@ -14,12 +14,14 @@ The map, one sentence per room, in the order in which data flows:
 ``search``     Pages → the index that the search worker asks.
 ``outlets``    Pages → somewhere: MkDocs today.
 ``exchange``   Book → other formats: ``book.json`` and PDF today.
+``versions``   two states of a book → what changed between them, in words; what git knows of them; new releases.
 ``cli``        the command ``journeybook``; each command calls one room.
 
-Beside them: ``problems`` (findings and how they are told), ``tell`` (the same at a terminal), ``references`` (how texts
-name things), ``resolve`` (what a name comes to; part of ``link``), ``order`` (circles and the order of stages; part of
-``link``), ``begin`` and ``samples`` (new books and files), ``picture_size``, ``ids``, ``today``, and ``vietnamese``
-(folding, sorting, nearest names).
+Beside them: ``problems`` (findings and how they are told), ``tell`` (the same at a terminal), ``sentences`` (what
+commands and settings say), ``references`` (how texts name things), ``resolve`` (what a name comes to; part of
+``link``), ``order`` (circles and the order of stages; part of ``link``), ``translation`` (which texts lack a language),
+``begin`` and ``samples`` (new books and files), ``picture_size``, ``ids``, ``today``, and ``vietnamese`` (folding,
+sorting, nearest names).
 """
 
 __version__ = "0.1.0"

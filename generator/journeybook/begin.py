@@ -15,6 +15,7 @@ from journeybook.model import FOLDERS, KINDS
 from journeybook.model.library import Model
 from journeybook.model.persona import Persona
 from journeybook.samples import Setting, starting_text
+from journeybook.sentences import Told
 from journeybook.settings import Settings
 from journeybook.vietnamese import fold, nearest
 
@@ -23,19 +24,16 @@ _MODEL = "model:b2b-backbone"
 _SORTS = {"person": "persona", "persons": "persona", "people": "persona", "companies": "company"}
 
 
-class Refused(Exception):
-    """What was asked for can't be done; the text says why and what to do instead."""
+class Refused(Told):
+    """What was asked for can't be done; the sentence says why and what to do instead."""
 
 
 def begin_book(folder: Path) -> list[Path]:
     """A small complete book in a folder that is empty or not there yet; the files written. Raises Refused."""
     if folder.exists() and not folder.is_dir():
-        raise Refused(f"“{folder}” is a file; name a folder that is empty or doesn't exist yet.")
+        raise Refused("begin-file", folder=folder)
     if folder.is_dir() and any(folder.iterdir()):
-        raise Refused(
-            f"The folder “{folder}” isn't empty, and nothing in it should be lost. "
-            "Name one that is empty or doesn't exist yet."
-        )
+        raise Refused("begin-not-empty", folder=folder)
     written = []
     for inside, source in _files(resources.files("journeybook").joinpath("data", "starter")):
         file = folder / inside
@@ -60,7 +58,7 @@ def begin_thing(settings: Settings, kind: str, name: str, today: date) -> Path:
     sort = _known_kind(kind)
     stem = "persona" if sort == "company" else sort
     if not is_id(name) or name == "index":
-        raise Refused(_bad_id(kind, name))
+        raise _bad_id(kind, name)
     loaded = load(settings, FOLDERS)
     checked = check(loaded.records, settings)
     _must_be_free(stem, name, loaded, checked)
@@ -71,17 +69,15 @@ def begin_thing(settings: Settings, kind: str, name: str, today: date) -> Path:
         with file.open("x", encoding="utf-8", newline="\n") as stream:
             stream.write(text)
     except FileExistsError:
-        raise Refused(f"{settings.shown(file)} exists already, and nothing in it should be lost.") from None
+        raise Refused("begin-exists", file=settings.shown(file)) from None
     return file
 
 
-def _bad_id(kind: str, name: str) -> str:
+def _bad_id(kind: str, name: str) -> Refused:
     if name == "index":
-        return "“index” is kept for a page of the site. Choose another id."
+        return Refused("begin-index")
     right = as_id(name)
-    return f"“{name}” can't be an id: ids are made of a–z, 0–9 and single hyphens." + (
-        f" Try: journeybook new {kind} {right}" if right else ""
-    )
+    return Refused("begin-bad-id-near" if right else "begin-bad-id", found=name, kind=kind, right=right)
 
 
 def _known_kind(written: str) -> str:
@@ -92,23 +88,19 @@ def _known_kind(written: str) -> str:
         return name
     names = [*KINDS, "company"]
     near = nearest(written, [*names, *FOLDERS, *_SORTS])
-    raise Refused(
-        f"There is no kind of thing called “{written}”. "
-        + (f"Did you mean “{near}”? " if near else "")
-        + f"Kinds are: {', '.join(names)}."
-    )
+    raise Refused("begin-no-kind-near" if near else "begin-no-kind", found=written, near=near, all=", ".join(names))
 
 
 def _must_be_free(kind: str, name: str, loaded: Loaded, checked: Checked) -> None:
     key = f"{kind}:{name}"
     for record in loaded.records:
         if record.key == key:
-            raise Refused(f"There is already a {kind} “{name}”, in {record.path}:{record.at[0]}. Choose another id.")
+            raise Refused("begin-taken", kind=kind, id=name, place=f"{record.path}:{record.at[0]}")
     if key in loaded.broken:
-        raise Refused(f"There is already a {kind} “{name}”, in a file that can't be read. See: journeybook check")
+        raise Refused("begin-taken-broken", kind=kind, id=name)
     for entry in checked.entries.values():
         if entry.kind == kind and name in entry.thing.aliases:
-            raise Refused(f"“{name}” is an old id of the {kind} “{entry.id}” ({entry.record.path}). Choose another id.")
+            raise Refused("begin-old-id", kind=kind, id=name, now=entry.id, file=entry.record.path)
 
 
 def _setting(settings: Settings, loaded: Loaded, checked: Checked, today: date) -> Setting:

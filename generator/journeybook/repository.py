@@ -19,6 +19,9 @@ _ISSUES = {
 }
 
 
+_REQUESTS = {"github": "pull", "gitlab": "-/merge_requests", "gitea": "pulls", "bitbucket": "pull-requests"}
+
+
 @dataclass(frozen=True)
 class Repository:
     """Where a book's files live. All is empty for a book that says nothing of it."""
@@ -51,6 +54,10 @@ class Repository:
         if not address.startswith(("http://", "https://")):
             address = f"{self.home}/{address}"
         return f"{address}{_LINES.get(self.host, '#L{line}').format(line=line) if line > 1 else ''}"
+
+    def request(self, number: int) -> str | None:
+        """Where a pull request is read; None where the host isn't known."""
+        return f"{self.home}/{_REQUESTS[self.host]}/{number}" if self.home and self.host in _REQUESTS else None
 
     def report(self, title: str, text: str) -> str | None:
         """The address of a new issue with title and text filled in; None where nothing takes one."""

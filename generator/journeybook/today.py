@@ -16,4 +16,4 @@ def today() -> date:
     try:
         return datetime.fromtimestamp(int(epoch), UTC).date()
     except (ValueError, OverflowError, OSError):
-        raise WrongSettings(f"SOURCE_DATE_EPOCH: “{epoch}” is not a number of seconds since 1970.") from None
+        raise WrongSettings("wrong-epoch", found=epoch) from None

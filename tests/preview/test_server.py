@@ -9,7 +9,7 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from urllib.error import URLError
 from urllib.request import urlopen
@@ -58,7 +58,7 @@ class Served:
         with urlopen(self.root + address, timeout=PATIENCE) as answer:
             return str(answer.read().decode("utf-8"))
 
-    def after(self, address: str, files: dict[str, str | None]) -> str:
+    def after(self, address: str, files: Mapping[str, str | None]) -> str:
         """The page as it is when the browser is told to load it again, because these files changed."""
         epoch = re.findall(r"livereload\((\d+), \d+\)", self.get(address))[-1]
         for name, text in files.items():

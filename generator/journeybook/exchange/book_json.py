@@ -22,17 +22,23 @@ FORMAT = 1
 
 def as_book_json(book: Book, version: str = "", *, include_drafts: bool = False) -> str:
     """The book as JSON, one thing and one link per line, so that two versions of it compare well."""
+    said = as_plain(book, version, include_drafts=include_drafts)
+    return (
+        f'{{"format": {said["format"]},\n'
+        f'"version": {_json(said["version"])},\n'
+        f'"languages": {_json(said["languages"])},\n'
+        f'"things": {_lines(said["things"])},\n'
+        f'"links": {_lines(said["links"])}}}\n'
+    )
+
+
+def as_plain(book: Book, version: str = "", *, include_drafts: bool = False) -> dict[str, Any]:
+    """What ``book.json`` says, as plain values."""
     if not include_drafts:
         book = book.published()
     things = [_entry(book.entries[key]) for key in sorted(book.entries, key=lambda key: tuple(key.split(":", 1)))]
     links = [{"from": link.source, "to": link.target, "via": link.via} for link in sorted(book.links)]
-    return (
-        f'{{"format": {FORMAT},\n'
-        f'"version": {_json(version)},\n'
-        f'"languages": {_json(book.languages)},\n'
-        f'"things": {_lines(things)},\n'
-        f'"links": {_lines(links)}}}\n'
-    )
+    return {"format": FORMAT, "version": version, "languages": book.languages, "things": things, "links": links}
 
 
 def thing_data(thing: Thing) -> dict[str, Any]:
