@@ -135,9 +135,7 @@ def test_the_search_knows_every_section_by_its_address(example: Path) -> None:
     known = json.loads((example / "search/search_index.json").read_text(encoding="utf-8"))
     assert [] == known["docs"]  # Material's own
     index = json.loads((example / "search" / known["config"]["index"]).read_text(encoding="utf-8"))
-    found = {
-        address: [index["ids"][place] for place in texts[::2]] for address, _, _, _, *texts in index["pages"]
-    }
+    found = {address: [index["ids"][place] for place in texts[::2]] for address, _, _, _, *texts in index["pages"]}
     assert "goals" in found["personas/lisa-barone/"]
     assert "objections-1" in found["personas/lisa-barone/"]
     assert "about-this-book/" in found
