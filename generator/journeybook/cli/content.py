@@ -1,0 +1,65 @@
+"""Commands for what a book says: begin it, begin a thing, check it."""
+
+from __future__ import annotations
+
+import sys
+from datetime import datetime
+from pathlib import Path
+
+import click
+
+from journeybook.begin import begin_book, begin_thing
+from journeybook.cli.group import book_folder, helps, in_folder, journeybook, language, problems_told, today_option
+from journeybook.outlets.mkdocs_settings import read_settings
+from journeybook.problems import FORMATS
+from journeybook.road import travel
+from journeybook.sentences import said
+from journeybook.today import today as day_of_today
+
+
+@journeybook.command(help=helps()["init"], short_help="Begin a book.")
+@click.argument("folder", type=click.Path(path_type=Path))
+@language
+def init(folder: Path, lang: str) -> None:
+    """The starter book."""
+    files = begin_book(folder)
+    click.echo(said("begun-book", lang, folder=folder, files=len(files)))
+
+
+@journeybook.command(help=helps()["new"], short_help="Write a starting file for a new thing.")
+@click.argument("kind")
+@click.argument("id")
+@book_folder
+@language
+def new(kind: str, id: str, folder: Path, lang: str) -> None:
+    """A file with comments, in the book's language."""
+    settings = read_settings(folder)
+    file = begin_thing(settings, kind, id, day_of_today())
+    click.echo(said("begun", lang, path=settings.shown(file)))
+
+
+@journeybook.command(help=helps()["check"], short_help="Tell every problem of a book.")
+@in_folder
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(tuple(FORMATS)),
+    default="text",
+    show_default=True,
+    help="How problems are told: for people, for programs, or as notes in GitHub.",
+)
+@click.option("--strict", is_flag=True, help="Warnings count as errors do.")
+@today_option
+@language
+def check(folder: Path, form: str, strict: bool, today: datetime | None, lang: str) -> None:
+    """The road without its last part."""
+    settings = read_settings(folder)
+    travelled = travel(settings, today.date() if today else day_of_today())
+    problems = travelled.problems
+    if form == "text":
+        text = problems_told(problems, travelled.book, settings, lang, sys.stdout)
+    else:
+        text = FORMATS[form](problems, lang)
+    click.echo(text, nl=False)
+    fatal = ("error", "warning") if strict else ("error",)
+    sys.exit(1 if any(problem.severity in fatal for problem in problems) else 0)
