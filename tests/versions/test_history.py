@@ -98,6 +98,82 @@ def test_who_wrote_and_who_approved_comes_from_git(book: Path, monkeypatch: pyte
     ]
 
 
+@pytest.mark.parametrize(
+    ("message", "told"),
+    [
+        ("Words (#9)", ("Words", 9)),
+        ("See PR #77 and (#78) at last (#79)", ("See PR #77 and (#78) at last", 79)),
+        ("Merge pull request #15 from firm/words\n\nClearer words", ("Clearer words", 15)),
+        ("Merge branch 'words' into 'main'\n\nClearer\n\nSee merge request a/b!8", ("Clearer", 8)),
+        ("Merge pull request 'Clearer' (#5) from words into main\n\nReviewed-on: https://x/5", ("Clearer", 5)),
+        ("Merged in words (pull request #44)\n\nClearer", ("Clearer", 44)),
+        ("Merged PR 7: Clearer", ("Clearer", 7)),
+        ("Merge branch 'words'", ("What it brings", None)),
+    ],
+)
+def test_a_merge_is_told_by_what_it_brings(book: Path, message: str, told: tuple[str, int | None]) -> None:
+    """However a host words it; a number that is only mentioned is nobody's request."""
+    git(book, "checkout", "-qb", "words")
+    commit(book, {"content/roles/driver.yaml": "title: {vi: Lái xe, en: Driver}\n"}, "What it brings")
+    git(book, "checkout", "-q", "main")
+    git(book, "merge", "-q", "--no-ff", "words", "-m", message)
+    newest = history(book).releases[0].commits[0]
+    assert told == (newest.subject, newest.request)
+
+
+def test_people_are_told_by_name_only(book: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whoever has no name but an address, also in a subject; several authors each count."""
+    as_somebody("lan@book.example", monkeypatch)
+    message = "As hoa@book.example asked\n\nCo-authored-by: Hoa <hoa@book.example>\nAcked-by: binh@book.example"
+    commit(book, {"content/roles/driver.yaml": "title: {vi: Lái xe, en: Driver}\n"}, message)
+    newest = history(book).releases[0].commits[0]
+    assert ("As hoa asked", ("lan", "Hoa"), ("binh",)) == (newest.subject, newest.authors, newest.approvers)
+
+
+def test_no_message_can_break_the_history(book: Path) -> None:
+    """Whatever characters stand in it."""
+    message = "Odd \x1e\x1f words\n\n\x1f \x1e \x01 \x1b[31m"
+    commit(book, {"content/roles/driver.yaml": "title: {vi: Lái xe, en: Driver}\n"}, message)
+    assert 2 == len(history(book).releases[0].commits)
+
+
+def test_what_was_mended_on_an_old_version_is_not_the_past_of_a_newer_one(book: Path) -> None:
+    """2025.2 has a nurse, beside the line that leads to 2026.1; 2026.1 hasn't lost her."""
+    git(book, "checkout", "-qb", "mended", "2025.1")
+    commit(book, {"content/roles/nurse.yaml": "title: {vi: Y tá, en: Nurse}\n"}, "A nurse", tag="2025.2")
+    git(book, "checkout", "-q", "main")
+    git(book, "merge", "-q", "--no-ff", "mended", "-m", "The nurse, too")
+    told = {
+        release.name: (release.before, [f"{c.what} {c.key}" for c in release.changes["vi"].things])
+        for release in history(book).releases[:-1]
+    }
+    assert {
+        "": ("2026.1", ["added role:driver", "added role:nurse"]),
+        "2026.1": ("2025.1", ["removed role:cook", "renamed role:keeper"]),
+        "2025.2": ("2025.1", ["added role:nurse"]),
+    } == told
+
+
+def test_only_the_newest_versions_are_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """None of them is taken for the first; an older one says that it is too old."""
+    monkeypatch.setattr("journeybook.versions.history.MOST", 3)
+    book = many_versions(tmp_path / "book")
+    whole = history(book)
+    assert 3 == len([each for each in whole.releases if each.name])
+    assert all(each.before for each in whole.releases)
+    assert ((), "old") == ((old := whole.since("2025.1")).releases, old.reason)
+
+
+def test_a_past_that_is_cut_off_is_not_told_as_the_whole(book: Path, tmp_path: Path) -> None:
+    """With tags or without."""
+    git(tmp_path, "clone", "-q", "--depth=1", book.as_uri(), "bare")
+    git(book, "tag", "2026.9")
+    git(tmp_path, "clone", "-q", "--depth=1", "--branch=2026.9", book.as_uri(), "tagged")
+    for name in ("bare", "tagged"):
+        found = history(tmp_path / name)
+        assert ("shallow", ()) == (found.reason, found.releases), name
+
+
 def test_a_version_knows_only_what_was_before_it(tmp_path: Path) -> None:
     """Ten versions; what is being written knows all of them."""
     whole = history(many_versions(tmp_path / "book"))

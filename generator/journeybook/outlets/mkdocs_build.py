@@ -165,8 +165,9 @@ def _history(settings: Settings, travelled: Travelled, preview: Preview | None) 
     """Of the releases and of what is being written; a preview looks once, since its past doesn't change."""
     if preview and preview.history:
         return preview.history
-    now = None if preview else (of_book(travelled.book), today())
-    history = history_of(settings, tagged_versions(settings), settings_of=read_settings, now=now)
+    releases = tagged_versions(settings)
+    now = (of_book(travelled.book), today()) if releases and not preview else None
+    history = history_of(settings, releases, settings_of=read_settings, now=now)
     if preview:
         preview.history = history
     return history

@@ -76,6 +76,11 @@ def day_of(root: Path, commit: str) -> date:
     return date.fromisoformat(run(root, "show", "--no-patch", "--format=%cs", "--end-of-options", commit).strip())
 
 
+def comes_from(root: Path, commit: str, earlier: str) -> bool:
+    """Whether a commit has an earlier one in its past (or is that one)."""
+    return not run(root, "rev-list", "--max-count=1", f"{commit}..{earlier}").strip()
+
+
 def is_shallow(root: Path) -> bool:
     """Whether the repository was cloned without its whole past."""
     return run(root, "rev-parse", "--is-shallow-repository").strip() == "true"

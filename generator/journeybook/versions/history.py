@@ -67,7 +67,7 @@ class History:
         if name == NEXT:
             return self
         if name not in names:
-            return replace(self, releases=tuple(each for each in self.releases if each.name))
+            return replace(self, releases=(), reason=self.reason or "old")
         return replace(self, releases=self.releases[names.index(name) :])
 
     @cached_property
@@ -134,24 +134,35 @@ def _history_of(
         root = git.root(settings.folder)
         inner = settings.folder.resolve().relative_to(root)
         states = []
-        for name, tag in releases[:MOST]:
+        for name, tag in releases[: MOST + 1]:  # the last is only what the one after it is compared with
             try:
                 book = read_commit(root, tag.commit, name, settings, settings_of)
                 states.append(_State(name, tag.commit, tag.day, book))
             except (NoSnapshot, WrongSettings):
                 continue  # no book yet at that time
-        if now and git.has_commits(root):
+        if now and states:
             states.insert(0, _State("", git.resolve(root, "HEAD"), now[1], now[0]))
+        told = states[:-1] if len(releases) > MOST else states
         made = [
-            _release(root, inner, new, old, settings.languages)
-            for new, old in zip(states, [*states[1:], None], strict=False)
-            if old or new.name
+            _release(root, inner, new, _before(root, new, states[place:]), settings.languages)
+            for place, new in enumerate(told, start=1)
         ]
+        is_shallow = git.is_shallow(root)
     except git.GitFailed as failed:
         return History(reason=failed.slip)
-    kept = tuple(each for each in made if each.name or any(each.changes.values()))
+    # Where the past is cut off, nobody can tell which release was the first.
+    kept = tuple(each for each in made if (any(each.changes.values()) or each.name) and (each.before or not is_shallow))
     prefix = "" if inner == Path() else f"{inner.as_posix()}/"
-    return History(kept, "" if states and any(state.name for state in states) else "no-release", prefix)
+    is_released = any(state.name for state in states)
+    return History(kept, "shallow" if is_shallow else "" if is_released else "no-release", prefix)
+
+
+def _before(root: Path, new: _State, older: Sequence[_State]) -> _State | None:
+    """The newest older state that this one comes from: what was mended beside it on an older version isn't its past.
+
+    Where it comes from none of them (a past that was written anew), the next older one.
+    """
+    return next((each for each in older if git.comes_from(root, new.commit, each.commit)), next(iter(older), None))
 
 
 def _release(root: Path, inner: Path, new: _State, old: _State | None, languages: Sequence[str]) -> Release:
