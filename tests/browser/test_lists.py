@@ -143,7 +143,7 @@ def test_personas_stand_side_by_side_by_address(opened: Callable[..., Page], sit
     assert 4 == page.locator(".jb-compare thead th").count()
     assert "Lisa Barone" in page.inner_text(".jb-compare thead")
     assert {5} == set(page.eval_on_selector_all(".jb-compare tbody tr", "all => all.map(each => each.cells.length)"))
-    goals = opened(f"{site}personas/lisa-barone/").inner_text("#goals + ul > li >> nth=0")
+    goals = opened(f"{site}personas/lisa-barone/").inner_text("#goals ~ ul > li >> nth=0")
     assert goals.rstrip(" 0123456789\n") in page.inner_text(".jb-compare tbody")
     links = page.eval_on_selector_all(".jb-compare td a", "all => all.map(each => each.href)")
     assert [] == [href for href in links if not href.startswith(site)]

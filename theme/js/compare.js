@@ -13,7 +13,7 @@
   // A part of another page, as it may stand on this one: addresses from here, no second id, no numbers of sources.
   const taken = (element, address) => {
     const copy = element.cloneNode(true)
-    for (const each of copy.querySelectorAll(".jb-source, h2, .jb-assumed + .jb-aside")) each.remove()
+    for (const each of copy.querySelectorAll(".jb-source, .jb-pen, h2, .jb-assumed + .jb-aside")) each.remove()
     for (const each of [copy, ...copy.querySelectorAll("[id]")]) each.removeAttribute("id")
     for (const name of ["href", "src"])
       for (const each of copy.querySelectorAll(`[${name}]`)) each.setAttribute(name, new URL(each.getAttribute(name), address))
@@ -29,7 +29,7 @@
     for (const id of ["goals", "challenges"]) section(page, id, row)
     for (const each of page.querySelectorAll(".jb-about .jb-facts > div")) row(each.firstElementChild.textContent, each.lastElementChild)
     for (const each of page.querySelectorAll(".jb-sections > .jb-section > h2"))
-      if (!["goals", "challenges", "stages", "evidence", "used-by", "related"].includes(each.id)) section(page, each.id, row)
+      if (!["goals", "challenges", "stages", "evidence", "used-by", "related", "history"].includes(each.id)) section(page, each.id, row)
     return rows
   }
   const section = (page, id, row) => {
