@@ -18,10 +18,11 @@ The map, one sentence per room, in the order in which data flows:
 ``publish``    all versions of a book → one site that is shown at once: built, shelved, arranged, swapped.
 ``cli``        the command ``journeybook``; each command calls one room.
 
-Beside them: ``problems`` (findings and how they are told), ``excerpts`` (the lines that they are about), ``tell`` (the
-same at a terminal), ``sentences`` (what commands and settings say), ``garbled`` (Vietnamese that came apart; part of
-``load``), ``memory`` (what a preview needn't read again), ``repository`` (where files are edited), ``references`` (how texts name things), ``resolve`` (what a name comes to; part of
-``link``), ``order`` (circles and the order of stages; part of ``link``), ``translation`` (which texts lack a language),
+Beside them: ``problems`` (findings), ``formats`` (findings as programs and hosts take them), ``excerpts`` (the lines
+that they are about), ``tell`` (the same at a terminal), ``sentences`` (what commands and settings say), ``garbled``
+(Vietnamese that came apart; part of ``load``), ``memory`` (what a preview needn't read again), ``repository`` (where
+files are edited), ``references`` (how texts name things), ``resolve`` (what a name comes to; part of ``link``),
+``order`` (circles and the order of stages; part of ``link``), ``translation`` (which texts lack a language),
 ``begin`` and ``samples`` (new books and files), ``picture_size``, ``ids``, ``today``, and ``vietnamese`` (folding,
 sorting, nearest names).
 """

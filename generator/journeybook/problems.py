@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -158,44 +157,3 @@ def counts(problems: Sequence[Problem]) -> dict[str, int]:
     """How many of each severity: ``{"error": 2, "warning": 0, "info": 1}``."""
     found = Counter(problem.severity for problem in problems)
     return {severity: found[severity] for severity in ("error", "warning", "info")}
-
-
-def as_text(problems: Sequence[Problem], language: str = "en") -> str:
-    """One block per problem: the place, what is wrong, and below it what to do."""
-    lines = []
-    for problem in problems:
-        lines.append(
-            f"{problem.path}:{problem.line}:{problem.column}: {problem.severity} [{problem.code}] "
-            f"{problem.message(language)}"
-        )
-        if hint := problem.hint(language):
-            lines.append(f"    → {hint}")
-    return "".join(line + "\n" for line in lines)
-
-
-def as_json(problems: Sequence[Problem], language: str = "en") -> str:
-    """The stable machine form: ``{"problems": […], "counts": {…}}``."""
-    answer = {"problems": [problem.as_json(language) for problem in problems], "counts": counts(problems)}
-    return json.dumps(answer, ensure_ascii=False, indent=2) + "\n"
-
-
-def as_github(problems: Sequence[Problem], language: str = "en") -> str:
-    """Workflow commands that GitHub shows at the line; errors first, since it shows only a few."""
-    names = {"error": "error", "warning": "warning", "info": "notice"}
-    lines = []
-    for problem in sorted(problems, key=lambda p: tuple(names).index(p.severity)):
-        words = f"{problem.message(language)} {problem.hint(language)}".strip()
-        place = f"file={_property(problem.path)},line={problem.line},col={problem.column}"
-        lines.append(f"::{names[problem.severity]} {place},title={_property(problem.code)}::{_data(words)}\n")
-    return "".join(lines)
-
-
-def _data(text: str) -> str:
-    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
-
-
-def _property(text: str) -> str:
-    return _data(text).replace(":", "%3A").replace(",", "%2C")
-
-
-FORMATS = {"text": as_text, "json": as_json, "github": as_github}

@@ -10,11 +10,12 @@ import click
 
 from journeybook.begin import begin_book, begin_thing
 from journeybook.cli.group import book_folder, helps, in_folder, journeybook, language, problems_told, today_option
+from journeybook.formats import FORMATS
 from journeybook.outlets.mkdocs_settings import read_settings
-from journeybook.problems import FORMATS
 from journeybook.road import travel
 from journeybook.sentences import said
 from journeybook.today import today as day_of_today
+from journeybook.versions import git
 
 
 @journeybook.command(help=helps()["init"], short_help="Begin a book.")
@@ -43,10 +44,10 @@ def new(kind: str, id: str, folder: Path, lang: str) -> None:
 @click.option(
     "--format",
     "form",
-    type=click.Choice(tuple(FORMATS)),
+    type=click.Choice(("text", *FORMATS)),
     default="text",
     show_default=True,
-    help="How problems are told: for people, for programs, or as notes in GitHub.",
+    help="How problems are told: for people, for programs, or as notes in GitHub, GitLab and readers of SARIF.",
 )
 @click.option("--strict", is_flag=True, help="Warnings count as errors do.")
 @today_option
@@ -59,7 +60,7 @@ def check(folder: Path, form: str, strict: bool, today: datetime | None, lang: s
     if form == "text":
         text = problems_told(problems, travelled.book, settings, lang, sys.stdout)
     else:
-        text = FORMATS[form](problems, lang)
+        text = FORMATS[form](problems, lang, git.prefix(settings.folder))
     click.echo(text, nl=False)
     fatal = ("error", "warning") if strict else ("error",)
     sys.exit(1 if any(problem.severity in fatal for problem in problems) else 0)

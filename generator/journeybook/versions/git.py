@@ -50,6 +50,15 @@ def root(folder: Path) -> Path:
         raise failed if failed.slip == "git-missing" else GitFailed("git-none", folder=folder) from None
 
 
+def prefix(folder: Path) -> str:
+    """The way from a repository's top folder to one within: ``handbook/``; empty at the top, or outside of git."""
+    try:
+        inner = folder.resolve().relative_to(root(folder)).as_posix()
+    except GitFailed:
+        return ""
+    return "" if inner == "." else f"{inner}/"
+
+
 def tags(root: Path, merged: str | None = None) -> list[Tag]:
     """Every tag that names a commit; with ``merged``, those that this commit comes from."""
     asked = ("refname:strip=2", "objectname", "*objectname", "objecttype", "*objecttype")
