@@ -170,6 +170,8 @@ def _history(settings: Settings, travelled: Travelled, preview: Preview | None) 
     history = history_of(settings, releases, settings_of=read_settings, now=now)
     if preview:
         preview.history = history
+    else:
+        gc.freeze()  # as the book
     return history
 
 

@@ -7,7 +7,7 @@ The browser compares any two published versions in the same way (``theme/changes
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Set
 from typing import Any
 
 from journeybook.model.texts import Text
@@ -207,7 +207,9 @@ def _instead(text: Text) -> str:
 
 
 def _links(old: Snapshot, new: Snapshot, reader: _Reader, whole: set[str]) -> Iterator[LinkChange]:
-    before = {(reader.named(source), reader.named(target), via) for source, target, via in old.links}
+    before: Set[tuple[str, str, str]] = old.links
+    if reader.renamed:
+        before = {(reader.named(source), reader.named(target), via) for source, target, via in old.links}
     for what, links in (("added", new.links - before), ("removed", before - new.links)):
         for source, target, via in sorted(links):
             if not {source.partition("/")[0], target.partition("/")[0]} & whole:

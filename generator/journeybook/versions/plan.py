@@ -66,7 +66,7 @@ def planned(tags: Sequence[tuple[str, str]], hidden: Sequence[str]) -> list[Vers
     found: dict[str, Version] = {}
     for tag, commit in sorted(tags):
         name = name_of_tag(tag)
-        if name in (LATEST, NEXT):
+        if name in (LATEST, NEXT, "compare"):  # addresses of ours: changes/compare/
             name = f"{name}-"
         found.setdefault(name, Version(name, name, commit, tag, fits(tag, hidden) or fits(name, hidden)))
     return [found[name] for name in newest_first(found)]
