@@ -3,11 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import partial
+from contextlib import suppress
+from functools import cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
 
-from jinja2 import BytecodeCache, ChoiceLoader, Environment, FileSystemLoader, StrictUndefined
+from jinja2 import (
+    BytecodeCache,
+    ChoiceLoader,
+    Environment,
+    FileSystemBytecodeCache,
+    FileSystemLoader,
+    StrictUndefined,
+)
 from jinja2.bccache import Bucket
 from jinja2.runtime import Context
 from markupsafe import Markup
@@ -22,16 +30,34 @@ if TYPE_CHECKING:
 
 
 class Compiled(BytecodeCache):
-    """Templates compiled once per process: each language, and each build of a preview, has its own environment."""
+    """Templates compiled once: each language, and each build of a preview, has its own environment.
+
+    Python keeps what it compiled of modules; so does this of templates, in Jinja's own folder among temporary
+    files, which nobody else may write to. Where there is none, they are kept in memory alone.
+    """
 
     kept: ClassVar[dict[str, bytes]] = {}
 
     def load_bytecode(self, bucket: Bucket) -> None:
         if bucket.key in self.kept:
             bucket.bytecode_from_string(self.kept[bucket.key])
+        elif files := _compiled_before():
+            with suppress(OSError):
+                files.load_bytecode(bucket)
 
     def dump_bytecode(self, bucket: Bucket) -> None:
         self.kept[bucket.key] = bucket.bytecode_to_string()
+        if files := _compiled_before():
+            with suppress(OSError):  # a full disk; nothing depends on it
+                files.dump_bytecode(bucket)
+
+
+@cache
+def _compiled_before() -> FileSystemBytecodeCache | None:
+    try:
+        return FileSystemBytecodeCache()
+    except (RuntimeError, OSError):
+        return None
 
 
 class _Context(Context):
