@@ -212,6 +212,17 @@ def test_without_tags_only_what_is_being_written_is_published(tmp_path: Path) ->
     assert ["2030.1"] == list(published(book, tags=("2030.1",)).skipped)
 
 
+def test_a_hidden_version_keeps_its_address_without_being_offered(tmp_path: Path) -> None:
+    """As the configuration of today says, whatever that of the tag said."""
+    book = repository(tmp_path / "book", ONE_LANGUAGE)
+    config = ONE_LANGUAGE.replace("{languages: [vi]}", '{languages: [vi], versions: {hidden: ["2025*"]}}')
+    commit(book, {"mkdocs.yml": config}, "The old one needn't be offered")
+    published(book)
+    listed = json.loads((book / "public/versions.json").read_text())
+    assert {"2025.1": True} == {each["version"]: True for each in listed if each.get("properties") == {"hidden": True}}
+    assert "Đầu bếp" in page(book / "public", "2025.1/roles/cook")
+
+
 def test_a_shallow_clone_publishes_what_it_has(tmp_path: Path) -> None:
     """And says what is missing and how to get it."""
     book = repository(tmp_path / "book", ONE_LANGUAGE)
