@@ -36,6 +36,8 @@ class Settings:
     review_every: int = 12
     rules: Mapping[str, str] = field(default_factory=dict)
     versions: Versions = Versions()
+    teams: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """Departments' ids and who of the repository's host they are: ``{"sales": ("@firm/sales",)}``."""
     edit: str = ""
     """Where a file is edited, as an address with ``{path}`` and ``{line}``; empty: as the repository's host has it."""
     report: str = ""

@@ -8,8 +8,18 @@ from pathlib import Path
 
 import click
 
+from journeybook import codeowners as owners
 from journeybook.begin import begin_book, begin_thing
-from journeybook.cli.group import book_folder, helps, in_folder, journeybook, language, problems_told, today_option
+from journeybook.cli.group import (
+    WrongUse,
+    book_folder,
+    helps,
+    in_folder,
+    journeybook,
+    language,
+    problems_told,
+    today_option,
+)
 from journeybook.formats import FORMATS
 from journeybook.outlets.mkdocs_settings import read_settings
 from journeybook.road import travel
@@ -64,3 +74,24 @@ def check(folder: Path, form: str, strict: bool, today: datetime | None, lang: s
     click.echo(text, nl=False)
     fatal = ("error", "warning") if strict else ("error",)
     sys.exit(1 if any(problem.severity in fatal for problem in problems) else 0)
+
+
+@journeybook.command(help=helps()["codeowners"], short_help="Say who is asked about changes of which file.")
+@in_folder
+@click.option("--check", "only_check", is_flag=True, help="Write nothing; fails if the file is out of date.")
+@language
+def codeowners(folder: Path, only_check: bool, lang: str) -> None:
+    """From owners to teams."""
+    settings = read_settings(folder)
+    if not settings.teams:
+        raise WrongUse(said("codeowners-no-teams", lang))
+    top = git.root(settings.folder)
+    text = owners.codeowners(travel(settings, day_of_today()).book, settings.teams, git.prefix(settings.folder))
+    file = top / owners.PLACE
+    if only_check:
+        fine = file.is_file() and file.read_text(encoding="utf-8") == text
+        click.echo(said("codeowners-fine" if fine else "codeowners-old", lang, file=owners.PLACE))
+        sys.exit(0 if fine else 1)
+    file.parent.mkdir(exist_ok=True)
+    file.write_text(text, encoding="utf-8")
+    click.echo(said("codeowners", lang, file=owners.PLACE, lines=text.count("\n") - 1))

@@ -26,6 +26,7 @@ class Options(Config):  # type: ignore[no-untyped-call]  # MkDocs' own signature
     review_every = c.Optional(c.Type(int))
     rules = c.Optional(c.Type(dict))
     versions = c.Optional(c.Type(dict))
+    teams = c.Optional(c.Type(dict))
     edit = c.Optional(c.Type(str))
     report = c.Optional(c.Type(str))
     format = c.Optional(c.Type(int))

@@ -20,7 +20,7 @@ from journeybook.vietnamese import nearest
 
 PLUGIN = "journeybook"
 #: The options that the plugin takes.
-OPTIONS = ("languages", "review_every", "rules", "versions", "edit", "report", "format")
+OPTIONS = ("languages", "review_every", "rules", "versions", "teams", "edit", "report", "format")
 #: The version of the content format that this package reads.
 FORMAT = 1
 _NAMES = ("mkdocs.yml", "mkdocs.yaml")
@@ -83,6 +83,7 @@ def settings_from_options(
             review_every=_months(given.get("review_every", 12)),
             rules=_rules(given.get("rules", {})),
             versions=_versions(given.get("versions", {})),
+            teams=_teams(given.get("teams", {})),
             edit=_template("edit", given.get("edit", ""), "path", "line"),
             report=_template("report", given.get("report", ""), "title", "body"),
             drafts=drafts,
@@ -196,6 +197,18 @@ def _versions(given: Any) -> Versions:
             raise WrongSettings("wrong-versions-text")
         patterns[name] = tuple(each)
     return Versions(**patterns)
+
+
+def _teams(given: Any) -> dict[str, tuple[str, ...]]:
+    if not isinstance(given, Mapping):
+        raise WrongSettings("wrong-teams")
+    teams: dict[str, tuple[str, ...]] = {}
+    for department, named in given.items():
+        each = named if isinstance(named, list | tuple) else [named]
+        if not all(isinstance(team, str) and team.strip() and " " not in team.strip() for team in each):
+            raise WrongSettings("wrong-teams")
+        teams[str(department)] = tuple(team.strip() for team in each)
+    return teams
 
 
 def _template(name: str, given: Any, *fields: str) -> str:
