@@ -11,22 +11,17 @@ import tempfile
 import time
 from pathlib import Path
 
-from benchmarks.measure import run
+from benchmarks.measure import git, run
 
 ROOT = Path(__file__).parent.parent
 JOURNEYBOOK = str(Path(sys.executable).with_name("journeybook"))
 RUNS = 5
 
 
-def _git(book: Path, *arguments: str) -> None:
-    who = ["-c", "user.name=Measure", "-c", "user.email=measure@example.com"]
-    subprocess.run(["git", *who, *arguments], cwd=book, check=True, capture_output=True)
-
-
 def _commit(book: Path, tag: str) -> None:
-    _git(book, "add", "-A")
-    _git(book, "commit", "-qm", tag)
-    _git(book, "tag", tag)
+    git(book, "add", "-A")
+    git(book, "commit", "-qm", tag)
+    git(book, "tag", tag)
 
 
 def _change(book: Path) -> None:
@@ -58,7 +53,7 @@ def main() -> None:
         book = Path(space, "book")
         run([sys.executable, "-m", "benchmarks.generate", str(book), things], ROOT)
         (book / ".gitignore").write_text("/site\n/.journeybook/\n", encoding="utf-8")
-        _git(book, "init", "-q")
+        git(book, "init", "-q")
         _commit(book, "2026.1")
         _change(book)
         found: dict[str, list[float]] = {"cold": [], "warm": [], "two tags": []}

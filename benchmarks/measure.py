@@ -44,3 +44,9 @@ def run(command: Sequence[str], folder: Path, extra: Mapping[str, str] | None = 
             tail = output.read().decode("utf-8", "replace")[-2000:]
             raise CommandFailed(f"{' '.join(command)} ended with {process.returncode}:\n{tail}")
     return Run(seconds, usage.ru_maxrss * BYTES_PER_UNIT / 2**20)
+
+
+def git(book: Path, *arguments: str) -> None:
+    """Runs git in a book's folder, as somebody."""
+    who = ["-c", "user.name=Measure", "-c", "user.email=measure@example.com"]
+    subprocess.run(["git", *who, *arguments], cwd=book, check=True, capture_output=True)

@@ -12,25 +12,20 @@ import tempfile
 import time
 from pathlib import Path
 
-from benchmarks.measure import run
+from benchmarks.measure import git, run
 
 ROOT = Path(__file__).parent.parent
 JOURNEYBOOK = str(Path(sys.executable).with_name("journeybook"))
 VERSIONS = 10
 
 
-def _git(book: Path, *arguments: str) -> None:
-    who = ["-c", "user.name=Measure", "-c", "user.email=measure@example.com"]
-    subprocess.run(["git", *who, *arguments], cwd=book, check=True, capture_output=True)
-
-
 def _version(book: Path, number: int) -> None:
     """A few things change their words, and the state gets a name."""
     for file in sorted((book / "content/personas").glob("*.yaml"))[number::VERSIONS]:
         file.write_text(file.read_text(encoding="utf-8") + f"tags: [lan-{number}]\n", encoding="utf-8")
-    _git(book, "add", "-A")
-    _git(book, "commit", "-qm", f"Version {number}")
-    _git(book, "tag", f"2026.{number}")
+    git(book, "add", "-A")
+    git(book, "commit", "-qm", f"Version {number}")
+    git(book, "tag", f"2026.{number}")
 
 
 def _publish(book: Path) -> tuple[float, int]:
@@ -61,7 +56,7 @@ def main() -> None:
         book = Path(space, "book")
         run([sys.executable, "-m", "benchmarks.generate", str(book), "200"], ROOT)
         (book / ".gitignore").write_text("/public\n/.journeybook/\n", encoding="utf-8")
-        _git(book, "init", "-q")
+        git(book, "init", "-q")
         for number in range(VERSIONS):
             _version(book, number)
         first, parts = _publish(book)

@@ -94,7 +94,6 @@ def publish(
         rerender=rerender,
         copy=copy,
         strict=strict,
-        workers=room.processors(),
     )
     try:
         done = room.publish(folder, wish, lambda what, fill: click.echo(said(what, lang, **fill), err=True))

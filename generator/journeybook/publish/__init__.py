@@ -14,6 +14,7 @@ from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+from journeybook.outlets.mkdocs_languages import processors
 from journeybook.outlets.mkdocs_settings import read_settings, site_url_of
 from journeybook.outlets.publication import Publication
 from journeybook.publish.artefacts import Artefact, Made, Shelf
@@ -46,7 +47,7 @@ class Wish:
     rerender: bool = False
     copy: bool = False
     strict: bool = False
-    workers: int = 1
+    workers: int = field(default_factory=processors)
 
 
 @dataclass
@@ -265,8 +266,3 @@ class _Run:
                 about.unlink(missing_ok=True)
                 shutil.rmtree(sites / str(number), ignore_errors=True)
         self.shelf.forget(used)
-
-
-def processors() -> int:
-    """How many builds may go on at once."""
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
