@@ -13,9 +13,7 @@ LIKELY = r"[fjFJ6-9](?:(?<=[nmcptghNMCPTGH][fjFJ])(?![a-zA-Z])|(?<=[aeouAEOUdD][
 """A pattern for what texts typed this way have somewhere and others hardly have: ``ngf``, ``nhj``, ``d9``, ``o7``."""
 
 _WORD = re.compile(r"\w+")
-_SURE = re.compile(
-    r"^dd[aeiouy]|(?:n|ng|nh|m|c|ch|t|p|[aeiouyw])j$|(?:n|ng|nh|m|[^eo]a|[aou]i|[uyw])f$|uw|d9|[aeou][678]"
-)
+_SURE = re.compile(r"^dd[aeiouy]|(?:n|ng|nh|m|c|ch|t|p)[fj]$|uw|d9|[aeou][678]")
 _TONES = dict(zip("sfrxj12345", "\u0301\u0300\u0309\u0303\u0323" * 2, strict=True))
 _TELEX_TONE = re.compile(r"(?<=[aeiouyw])([a-z]*?)([sfrxj])")
 _VNI_TONE = re.compile(r"(?<=[aeiouy6789])([a-z6789]*?)([1-5])")
@@ -34,19 +32,19 @@ class Typed:
     right: str
     signs: frozenset[str]
     sure: bool
-    """Whether this line alone proves it: three such words, two of which could be nothing else."""
+    """Whether this line alone proves it: two of its words could be nothing else."""
 
 
 def find(line: str, start: int = 0) -> Typed | None:
-    """Such words in a line, if they are most of its words."""
+    """Such words in a line, if they are three at least and most of its words."""
     words = [found for found in _WORD.finditer(line, start) if not found.group().isdigit()]
     typed = [found for found in words if right_for(found.group())]
     signs = frozenset(found.group().lower() for found in typed if _is_sure(found.group()))
-    if not signs or 2 * len(typed) <= len(words):
+    if not signs or len(typed) < _LEAST_WORDS or 2 * len(typed) <= len(words):
         return None
     first = typed[0].start()
     right = _WORD.sub(lambda found: right_for(found.group()) or found.group(), line[first:])
-    return Typed(first, len(typed), right, signs, len(typed) >= _LEAST_WORDS and len(signs) >= _LEAST_SURE)
+    return Typed(first, len(typed), right, signs, len(signs) >= _LEAST_SURE)
 
 
 def _is_sure(word: str) -> bool:
