@@ -94,6 +94,11 @@ def test_any_bytes_are_read_or_refused_at_a_place(data: bytes) -> None:
         'a: "' + "\\u0041" * 150_000,
         "? " * 5000,
         ("k: " + "&a " * 10 + "\n") * 3000,
+        "a: ø" + "](é" * 250_000,
+        "a: ø" + "a+" * 450_000,
+        "a: ø " + "Kh¸ch hµng\u200b " * 40_000,
+        "a: ø " + "aaf9d9" * 160_000,
+        "- \u00a0" * 150_000,
     ],
 )
 def test_one_bad_file_takes_neither_long_nor_much(text: str, tmp_path: Path) -> None:

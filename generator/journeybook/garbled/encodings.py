@@ -142,5 +142,5 @@ def guess(data: bytes) -> tuple[Encoding, str, str] | None:
     if best is WINDOWS_1252 or len(words) < _LEAST_WORDS:
         western_share = sum(word.strip("“”‘’«»•®©™").isalpha() for word in words) / len(words)
         return (WINDOWS_1252, words[0], words[0]) if western_share > _LEAST_SHARE else None
-    word = next((word for word in words if is_syllable(best.right(word))), words[0])
+    word = next((word for word in words if is_syllable(best.right(word)) and best.right(word) != word), words[0])
     return best, word, best.right(word)

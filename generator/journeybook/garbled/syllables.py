@@ -23,12 +23,15 @@ _RHYMES = (
 )
 _BEFORE_E_AND_I = frozenset(("k", "gh", "ngh"))
 _NOT_BEFORE_E_AND_I = frozenset(("c", "ng"))  # g stands before i: gì
+_LONGEST = len("nghiêng")
 _SYLLABLE = re.compile(rf"({_ONSETS})({'|'.join(sorted(_RHYMES.split(), key=len, reverse=True))})")
 
 
 @lru_cache(maxsize=16384)
 def is_syllable(word: str) -> bool:
     """Whether letters, in NFC and in whatever case, can be one Vietnamese syllable."""
+    if len(word) > _LONGEST:
+        return False
     base, tones = _without_tone(word.lower())
     found = _SYLLABLE.fullmatch(base)
     if found is None or len(tones) > 1 or not _in_one_case(word):

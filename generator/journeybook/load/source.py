@@ -23,7 +23,7 @@ _ODD = "\u00a0\u2000-\u200a\u202f\u205f"
 _WIDE = "\u3000"
 _ODD_SPACE = re.compile(f"[{_ODD}{_WIDE}]")
 _BEFORE_VALUE = re.compile(
-    f"^[ {_ODD}{_WIDE}]*(?:-[ {_ODD}{_WIDE}]+)*(?:[a-z0-9_-]+ ?:(?:[ {_ODD}{_WIDE}]|$))?", re.MULTILINE
+    f"^[ {_ODD}{_WIDE}]*(?:-[ {_ODD}{_WIDE}]+)*(?:[\\w-]+ ?:(?:[ {_ODD}{_WIDE}]|$))?", re.MULTILINE
 )
 
 
