@@ -119,6 +119,7 @@ def test_pages_of_changes_can_be_used_by_everybody(
         page.goto(versions + address, wait_until="networkidle")
         page.locator(".md-version__current").focus()
         expect(page.locator(".md-version__list")).to_have_css("opacity", "1")
+        expect(page.locator(".md-version__current")).to_have_attribute("aria-label", re.compile(r"20\d\d"))
         assert [] == axe(page), address
         assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), address
     context.close()
