@@ -365,6 +365,8 @@ def opened(browser: Browser, root: str) -> Iterator[Callable[..., Page]]:
 
 def search(page: Page, query: str) -> None:
     """Types into the box and waits for the answer."""
+    # Material closes the box 125 ms after a step to another page: a timer of ours that is due later fires later.
+    page.evaluate("() => new Promise(done => setTimeout(done, 200))")
     box = page.locator("input.md-search__input")
     box.click()
     box.fill("")
