@@ -21,10 +21,11 @@ The map, one sentence per room, in the order in which data flows:
 Beside them: ``problems`` (findings), ``formats`` (findings as programs and hosts take them), ``excerpts`` (the lines
 that they are about), ``tell`` (the same at a terminal), ``sentences`` (what commands and settings say), ``garbled``
 (Vietnamese that came apart; part of ``load``), ``memory`` (what a preview needn't read again), ``repository`` (where
-files are edited), ``codeowners`` (who is asked about changes), ``references`` (how texts name things), ``resolve``
-(what a name comes to; part of ``link``), ``order`` (circles and the order of stages; part of ``link``),
-``translation`` (which texts lack a language), ``begin`` and ``samples`` (new books and files), ``picture_size``,
-``ids``, ``today``, and ``vietnamese`` (folding, sorting, nearest names).
+files are edited), ``codeowners`` (who is asked about changes), ``ci`` (what hosts run), ``freshness`` and ``reviews``
+(what should be read again), ``references`` (how texts name things), ``resolve`` (what a name comes to; part of
+``link``), ``order`` (circles and the order of stages; part of ``link``), ``translation`` (which texts lack a language),
+``begin`` and ``samples`` (new books and files), ``picture_size``, ``ids``, ``today``, and ``vietnamese`` (folding,
+sorting, nearest names).
 """
 
 __version__ = "0.1.0"

@@ -35,7 +35,7 @@ def begin_book(folder: Path) -> list[Path]:
     if folder.is_dir() and any(folder.iterdir()):
         raise Refused("begin-not-empty", folder=folder)
     written = []
-    for inside, source in _files(resources.files("journeybook").joinpath("data", "starter")):
+    for inside, source in files_below(resources.files("journeybook").joinpath("data", "starter")):
         file = folder / inside
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_bytes(source.read_bytes())
@@ -43,12 +43,13 @@ def begin_book(folder: Path) -> list[Path]:
     return written
 
 
-def _files(folder: Traversable, inside: str = "") -> Iterator[tuple[str, Traversable]]:
+def files_below(folder: Traversable, inside: str = "") -> Iterator[tuple[str, Traversable]]:
+    """The files of a folder of templates, each with the way to where it is written."""
     for each in sorted(folder.iterdir(), key=lambda each: each.name):
         # A name with a dot would be read by tools that look at the repository, so it is stored without.
         name = f".{each.name.removeprefix('dot-')}" if each.name.startswith("dot-") else each.name
         if each.is_dir():
-            yield from _files(each, f"{inside}{name}/")
+            yield from files_below(each, f"{inside}{name}/")
         else:
             yield f"{inside}{name}", each
 

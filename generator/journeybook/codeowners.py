@@ -7,8 +7,8 @@ from collections.abc import Mapping
 from journeybook.book import Book
 from journeybook.settings import WrongSettings
 
-#: Where the hosts look for it, from the repository's top folder; GitLab and Gitea know GitHub's place as well.
-PLACE = ".github/CODEOWNERS"
+#: Where each host looks for it, from the repository's top folder.
+PLACES = {"github": ".github/CODEOWNERS", "gitlab": ".gitlab/CODEOWNERS"}
 _HEAD = "# Written by: journeybook codeowners. Owners of things stand in their files, teams in mkdocs.yml.\n"
 
 

@@ -86,6 +86,13 @@ def _fields(cls: type[Shape], shown: Mapping[str, Any], setting: Setting) -> Ite
             yield ""
 
 
+def about_field(cls: type[Shape], name: str, language: str) -> str:
+    """What a field is for, in one sentence; empty where nobody has said it in that language."""
+    if language != "vi":
+        return cls.model_fields[cls.names()[name]].description or ""
+    return str(_template("_common")["comments"].get(name, ""))
+
+
 def _stages(name: str, field: Mapping[str, Any], setting: Setting) -> Iterator[str]:
     """Every stage of the journey's model; the first one shows what a stage can say."""
     yield f"{name}:"

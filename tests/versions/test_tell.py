@@ -74,6 +74,11 @@ MARKDOWN = """\
 
 - **Website** (gone)
   Public prices.
+
+#### Pages to look at
+
+- [Lan](https://book.example/personas/lan-anh/)
+- [Keeper](https://book.example/roles/keeper/)
 """
 
 

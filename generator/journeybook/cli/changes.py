@@ -63,7 +63,7 @@ def diff(
         changes = compare(sides[0].book, sides[1].book)
         told = tell.written(
             changes,
-            (sides[0].name, sides[1].name),
+            (_name(sides[0].name), _name(sides[1].name)),
             form,
             lang,
             colour=to_terminal and wants_colour(sys.stdout),
@@ -74,6 +74,11 @@ def diff(
     elif output is not None:
         output.write_text(told, encoding="utf-8")
     sys.exit(3 if changes and exit_code else 0)
+
+
+def _name(state: str) -> str:
+    """What people call a state: a branch or tag without what only tells git which of the two it is."""
+    return state.removeprefix("refs/").removeprefix("heads/").removeprefix("tags/")
 
 
 @journeybook.command(help=helps()["release"], short_help="Make a version: write down what changed, commit, tag.")

@@ -10,6 +10,7 @@ import click
 
 from journeybook import codeowners as owners
 from journeybook.begin import begin_book, begin_thing
+from journeybook.ci import HOSTS, begin_pipeline, host_of
 from journeybook.cli.group import (
     WrongUse,
     book_folder,
@@ -30,10 +31,17 @@ from journeybook.versions import git
 
 @journeybook.command(help=helps()["init"], short_help="Begin a book.")
 @click.argument("folder", type=click.Path(path_type=Path))
+@click.option(
+    "--ci",
+    "host",
+    type=click.Choice((*HOSTS, "none")),
+    help="Whose pipeline it gets; that of the repository around it, or GitHub's, if not given.",
+)
 @language
-def init(folder: Path, lang: str) -> None:
-    """The starter book."""
+def init(folder: Path, host: str | None, lang: str) -> None:
+    """The starter book, and what checks it on its host."""
     files = begin_book(folder)
+    files += begin_pipeline(read_settings(folder), host)
     click.echo(said("begun-book", lang, folder=folder, files=len(files)))
 
 
@@ -87,11 +95,12 @@ def codeowners(folder: Path, only_check: bool, lang: str) -> None:
         raise WrongUse(said("codeowners-no-teams", lang))
     top = git.root(settings.folder)
     text = owners.codeowners(travel(settings, day_of_today()).book, settings.teams, git.prefix(settings.folder))
-    file = top / owners.PLACE
+    place = owners.PLACES[host_of(top)]
+    file = top / place
     if only_check:
         fine = file.is_file() and file.read_text(encoding="utf-8") == text
-        click.echo(said("codeowners-fine" if fine else "codeowners-old", lang, file=owners.PLACE))
+        click.echo(said("codeowners-fine" if fine else "codeowners-old", lang, file=place))
         sys.exit(0 if fine else 1)
     file.parent.mkdir(exist_ok=True)
     file.write_text(text, encoding="utf-8")
-    click.echo(said("codeowners", lang, file=owners.PLACE, lines=text.count("\n") - 1))
+    click.echo(said("codeowners", lang, file=place, lines=text.count("\n") - 1))

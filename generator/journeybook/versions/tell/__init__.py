@@ -7,9 +7,10 @@ from journeybook.render.addresses import address_of
 from journeybook.render.words import words_of
 from journeybook.versions.changes import Changes
 from journeybook.versions.tell.data import as_json
-from journeybook.versions.tell.markdown import Address, as_markdown
+from journeybook.versions.tell.markdown import MOST, Address, as_markdown
 from journeybook.versions.tell.naming import Naming
 from journeybook.versions.tell.page import as_html
+from journeybook.versions.tell.pages import as_list
 from journeybook.versions.tell.text import as_text
 from journeybook.versions.tell.told import Report, told
 
@@ -40,5 +41,6 @@ def written(
         return as_json(changes, *names)
     said = report(changes, *names, language)
     if form == "markdown":
-        return as_markdown(said, language, address)
+        pages = as_list(changes, Naming(words_of(language), changes), address)
+        return as_markdown(said, language, address, MOST - len(pages)) + (f"\n{pages}" if pages else "")
     return as_html(said, language) if form == "html" else as_text(said, language, colour=colour)

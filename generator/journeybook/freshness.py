@@ -1,0 +1,65 @@
+"""When things should be read again: the day on which a review falls due, and whatever is past it."""
+
+from __future__ import annotations
+
+import calendar
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from journeybook.book import Book
+from journeybook.check import Entry
+from journeybook.settings import Settings
+
+#: Kinds that don't fall due: what they say doesn't age with customers.
+EXEMPT = frozenset({"source", "event", "term", "department"})
+_MONTHS_IN_YEAR = 12
+
+
+@dataclass(frozen=True)
+class Stale:
+    """A thing whose review was due on a day that is past."""
+
+    entry: Entry
+    reviewed: date
+    due: date
+
+
+def due_on(entry: Entry, review_every: int) -> date | None:
+    """The day on which a thing should be read again; None if it never was read, or needn't be.
+
+    ``review_every`` counts the months for things that don't name their own.
+    """
+    thing = entry.thing
+    if entry.kind in EXEMPT or entry.shipped or thing.status != "active" or thing.reviewed is None:
+        return None
+    return _months_after(thing.reviewed, thing.review_every or review_every)
+
+
+def stale(book: Book, settings: Settings, today: date) -> list[Stale]:
+    """What is past its day, the longest due first; what ignores ``stale``, or a book without that rule, isn't asked."""
+    if settings.rules.get("stale") == "off":
+        return []
+    found = []
+    for entry in book.entries.values():
+        due = due_on(entry, settings.review_every)
+        if due and due < today and entry.thing.reviewed and "stale" not in entry.thing.ignore:
+            found.append(Stale(entry, entry.thing.reviewed, due))
+    return sorted(found, key=lambda each: (each.due, each.entry.key))
+
+
+def by_department(found: Sequence[Stale]) -> Mapping[str, list[Stale]]:
+    """The same by who keeps the thing true (``department:sales``; empty for nobody), nobody last."""
+    groups: dict[str, list[Stale]] = {}
+    for each in found:
+        groups.setdefault(each.entry.thing.maintainer or each.entry.thing.owner or "", []).append(each)
+    return dict(sorted(groups.items(), key=lambda group: (not group[0], group[0])))
+
+
+def _months_after(day: date, months: int) -> date:
+    """The same day of a later month, or that month's last; the last day of all for what lies beyond the calendar."""
+    month = day.month - 1 + months
+    year, month = day.year + month // _MONTHS_IN_YEAR, month % _MONTHS_IN_YEAR + 1
+    if year > date.max.year:
+        return date.max
+    return date(year, month, min(day.day, calendar.monthrange(year, month)[1]))
