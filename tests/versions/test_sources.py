@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import subprocess
 from pathlib import Path
 
@@ -80,7 +81,33 @@ def test_mistakes_are_read_around_and_counted(book: Path) -> None:
     (book / "content/roles/keeper.yaml").write_text("titel: Keeper\n", encoding="utf-8")
     answer = run("diff", "--folder", book)
     assert answer.exit_code == 0
-    assert "Mistakes in what is being written: 2; compared is all of it that can be read." in answer.stderr
+    assert "Mistakes in what is being written: 2; the things that have them are not compared." in answer.stderr
+
+
+def test_a_mistake_hides_nothing_behind_a_removal(book: Path) -> None:
+    """What can't be read, or not as a whole, is named instead; what names it has not lost a reference."""
+    git(book, "stash", "-qu")
+    naming = {
+        "content/questions/who.yaml": "ask: {vi: Ai?, en: Who?}\nanswer: {vi: Lan, en: Lan}\nabout: lan\n",
+        "content/roles.yaml": "cook:\n  title: Cook\nwaiter:\n  title: Waiter\n  owner: sales\n",
+    }
+    commit(book, naming, "More", tag="2026.2", day="2026-11-03")
+    (book / "content/personas/lan.yaml").write_text("title: [Lan\n", encoding="utf-8")
+    roles = "cook:\n  title: The cook\nwaiter:\n  title: Waiter\n  owne: sales\n"
+    (book / "content/roles.yaml").write_text(roles, encoding="utf-8")
+    told = run("diff", "--folder", book).stdout
+    assert told == (
+        "From 2026.2 to what is being written\n"
+        "Not compared, since mistakes in their files hide a part of what they say: Personas: Lan; Roles: Waiter.\n"
+        "1 changed\n\nRoles\n  ~ The cook  role:cook\n    ~ Name (Vietnamese): [-Cook-] → {+The cook+}\n"
+    )
+    assert ["persona:lan", "role:waiter"] == json.loads(run("diff", "--folder", book, "--format", "json").stdout)[
+        "unread"
+    ]
+    (book / "content/roles.yaml").write_text(
+        "_defaults: {owne: sales}\n" + naming["content/roles.yaml"], encoding="utf-8"
+    )
+    assert "Lan; Roles: Cook, Waiter." in run("diff", "--folder", book).stdout
 
 
 def test_drafts_are_compared_when_asked_for(book: Path) -> None:

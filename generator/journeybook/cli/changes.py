@@ -60,7 +60,7 @@ def diff(
         click.echo(said("diff-drafts", lang, count=left_out), err=True)
     to_terminal = output is None or str(output) == "-"
     with without_collecting():
-        changes = compare(sides[0].book, sides[1].book)
+        changes = compare(sides[0].book, sides[1].book, unread=sides[0].unread | sides[1].unread)
         told = tell.written(
             changes,
             (_name(sides[0].name), _name(sides[1].name)),

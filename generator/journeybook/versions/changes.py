@@ -103,6 +103,8 @@ class Changes:
     new: Snapshot = field(repr=False)
     things: tuple[ThingChange, ...] = ()
     links: tuple[LinkChange, ...] = ()
+    unread: tuple[str, ...] = ()
+    """Keys of things that were left out, since mistakes in them hide a part of what they say."""
 
     def __bool__(self) -> bool:
         return bool(self.things or self.links)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Set
+from dataclasses import replace
 from typing import Any
 
 from journeybook.model.texts import Text
@@ -23,8 +24,15 @@ _IN_ORDER = ("stages", "rollout", "read", "questions", "answer")
 _Path = tuple[Step, ...]
 
 
-def compare(old: Snapshot, new: Snapshot, language: str | None = None) -> Changes:
-    """Everything that differs; with ``language``, what differs for readers of that language."""
+def compare(old: Snapshot, new: Snapshot, language: str | None = None, unread: frozenset[str] = frozenset()) -> Changes:
+    """Everything that differs; with ``language``, what differs for readers of that language.
+
+    ``unread`` are the keys of things of which a side says only a part: nothing is told of them but that.
+    """
+    if unread:
+        one_sided = unread - (old.things.keys() & new.things.keys())
+        changes = compare(old.without(unread, one_sided), new.without(unread, one_sided), language)
+        return replace(changes, old=old, new=new, unread=tuple(sorted(unread & {*old.things, *new.things})))
     renames = _renames(old, new)
     reader = _Reader((*old.languages, *new.languages), {before: after for after, before in renames.items()})
     things = tuple(_things(old, new, renames, reader, language))

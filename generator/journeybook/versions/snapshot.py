@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from journeybook.book import Book
@@ -53,6 +53,26 @@ class Snapshot:
     drafts: int = 0
     """How many drafts were left out."""
 
+    def at(self, path: str, line: int) -> frozenset[str]:
+        """The things that a mistake at a place concerns: the one written there; above the first, all of the file,
+        since what is said there is said of all."""
+        here = sorted((thing.line or 0, thing.key) for thing in self.things.values() if thing.path == path)
+        above = [key for start, key in here if start <= line]
+        return frozenset(above[-1:] or (key for _, key in here))
+
+    def without(self, keys: frozenset[str], unnamed: frozenset[str] = frozenset()) -> Snapshot:
+        """The same without some things and the links between them and others.
+
+        ``unnamed`` are those that nothing may name either, since on one side nothing can.
+        """
+        things = {
+            key: replace(thing, data=_not_naming(thing.data, unnamed)) if unnamed else thing
+            for key, thing in self.things.items()
+            if key not in keys
+        }
+        links = (link for link in self.links if not {each.partition("/")[0] for each in link[:2]} & keys)
+        return replace(self, things=things, links=frozenset(links))
+
     def title_of(self, key: str) -> Text | None:
         """What a thing or a stage is called; a stage without a title of its own is called as in its model."""
         of, _, stage = key.partition("/")
@@ -66,6 +86,19 @@ class Snapshot:
                 if isinstance(each, dict) and each.get("id") == stage and isinstance(each.get("title"), dict):
                     return Text(each["title"])
         return None
+
+
+def _not_naming(value: Any, keys: frozenset[str]) -> Any:
+    if isinstance(value, dict):
+        return {
+            name: _not_naming(each, keys)
+            for name, each in value.items()
+            # The name of what can't be named is empty on that side.
+            if name and name not in keys and not (isinstance(each, str) and each in keys)
+        }
+    if isinstance(value, list):
+        return [_not_naming(each, keys) for each in value if not (isinstance(each, str) and each in keys)]
+    return value
 
 
 def of_book(book: Book, *, drafts: bool = False) -> Snapshot:

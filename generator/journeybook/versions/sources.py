@@ -31,7 +31,7 @@ from journeybook.versions.snapshot import NoSnapshot, Snapshot
 #: Where snapshots of commits are kept, beside ``mkdocs.yml``.
 KEPT = Path(".journeybook/snapshots")
 #: Raised by one whenever snapshots of before can't be used any more.
-_GENERATION = 1
+_GENERATION = 2
 _MOST_KEPT = 50
 STANDARD_INPUT = "-"
 
@@ -49,14 +49,16 @@ class Side:
     book: Snapshot
     errors: int = 0
     """How many mistakes were read around."""
+    unread: frozenset[str] = frozenset()
+    """The things that they concern, by key: what is said of them is not all that they say."""
 
 
 @dataclass(frozen=True)
 class _Reading:
-    """What a book says, and how many mistakes it has."""
+    """What a book says, and where it has mistakes: paths and lines."""
 
     said: dict[str, Any]
-    errors: int
+    errors: tuple[tuple[str, int], ...] = ()
 
 
 def sides(states: Sequence[str], folder: Path, settings_of: SettingsOf, *, drafts: bool = False) -> tuple[Side, Side]:
@@ -72,12 +74,14 @@ def sides(states: Sequence[str], folder: Path, settings_of: SettingsOf, *, draft
     old = states[0] if states else where.last_release()
     new = states[1] if len(states) > 1 else ""
     readings = _side_by_side([where.way_to(old), where.way_to(new or f"{folder}{os.sep}")])
-    names = (old, new)
-    one, other = (
-        Side(name, snapshot.of_plain(reading.said, drafts=drafts), reading.errors)
-        for name, reading in zip(names, readings, strict=True)
-    )
-    return one, other
+    ours, theirs = (snapshot.of_plain(reading.said, drafts=drafts) for reading in readings)
+    return _side(old, ours, readings[0], theirs), _side(new, theirs, readings[1], ours)
+
+
+def _side(name: str, book: Snapshot, reading: _Reading, other: Snapshot) -> Side:
+    """One side. What can't be read at all is known only from the other."""
+    concerned = (book.at(*place) or other.at(*place) - book.things.keys() for place in reading.errors)
+    return Side(name, book, len(reading.errors), frozenset().union(*concerned))
 
 
 class _Where:
@@ -190,8 +194,8 @@ def _read_book(settings: Settings) -> _Reading:
     """With errors in it, all of it that can be read."""
     with without_collecting():
         travelled = travel(settings, today())
-        errors = sum(problem.severity == "error" for problem in travelled.problems)
-        return _Reading(as_plain(travelled.book, include_drafts=True), errors)
+        wrong = [problem for problem in travelled.problems if problem.severity == "error"]
+        return _Reading(as_plain(travelled.book, include_drafts=True), tuple((each.path, each.line) for each in wrong))
 
 
 def _read_at(root: Path, commit: str, name: str, inner: Path, space: Path, settings_of: SettingsOf) -> _Reading:
@@ -208,7 +212,7 @@ def _read_at(root: Path, commit: str, name: str, inner: Path, space: Path, setti
 
 
 def _read_json(read: Callable[[], bytes], name: str) -> _Reading:
-    return _Reading(snapshot.said_in(read(), name), 0)
+    return _Reading(snapshot.said_in(read(), name))
 
 
 def _kept_name(commit: str, inner: Path) -> str:
@@ -219,8 +223,8 @@ def _kept_name(commit: str, inner: Path) -> str:
 def _kept_reading(kept: Path) -> _Reading | None:
     try:
         errors, _, said = kept.read_text(encoding="utf-8").partition("\n")
-        return _Reading(json.loads(said), int(errors))
-    except (OSError, ValueError):
+        return _Reading(json.loads(said), tuple((path, line) for path, line in json.loads(errors)))
+    except (OSError, ValueError, TypeError):
         return None
 
 
@@ -232,7 +236,9 @@ def _keep(reading: _Reading, kept: Path) -> None:
         if not ignored.exists():
             ignored.write_text("*\n", encoding="utf-8")
         part = kept.with_suffix(f".{os.getpid()}.part")
-        part.write_text(f"{reading.errors}\n{json.dumps(reading.said, ensure_ascii=False)}", encoding="utf-8")
+        part.write_text(
+            "\n".join(json.dumps(each, ensure_ascii=False) for each in (reading.errors, reading.said)), encoding="utf-8"
+        )
         part.replace(kept)
         by_age = sorted(kept.parent.glob("*.json"), key=lambda file: file.stat().st_mtime, reverse=True)
         for old in by_age[_MOST_KEPT:]:

@@ -8,7 +8,8 @@
                  "changes": [{"what": "added" | "removed" | "changed" | "order" | "translated" | "untranslated",
                               "path": ["stages", {"id": "think"}, "goals", {"label": {language: words}}, "text"],
                               "language", "before", "after", "runs": [["same" | "out" | "in", words]]}]}],
-     "links": [{"what": "added" | "removed", "from", "to", "via"}]}
+     "links": [{"what": "added" | "removed", "from", "to", "via"}],
+     "unread": ["persona:…"]}                                  not compared: mistakes hide a part of what they say
 
 Of ``order``, ``before`` and ``after`` are lists of what the items say first. Things and their changes stand in order of
 importance, the most important first. Names may be added; those above stay.
@@ -35,6 +36,7 @@ def as_json(changes: Changes, old: str, new: str) -> str:
         "counts": _counts(changes),
         "things": [_thing(thing, changes) for thing in changes.things],
         "links": links,
+        "unread": changes.unread,
     }
     return json.dumps(said, ensure_ascii=False, indent=2) + "\n"
 

@@ -29,6 +29,8 @@ def as_markdown(told: Report, language: str = "en", address: Address = lambda ke
     """Never longer than ``most`` characters; what is left out is said at the end."""
     writer = _Writer(language, address)
     parts = [f"### {escaped(told.title)}", f"**{escaped(told.summary)}**" if told.kinds else escaped(told.summary)]
+    if told.unread:
+        parts.insert(1, f"> {escaped(told.unread)}")
     room = most - _TAIL - sum(map(len, parts))
     many = sum(len(list(writer.lines(thing))) for kind in told.kinds for thing in kind.things) > _FOLDED_FROM
     left_out = 0

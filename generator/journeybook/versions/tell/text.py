@@ -28,6 +28,8 @@ class _Writer:
 
     def lines(self, told: Report) -> Iterator[str]:
         yield self.style(told.title, bold=True)
+        if told.unread:
+            yield self.style(told.unread, fg="yellow")
         yield told.summary
         for kind in told.kinds:
             yield ""

@@ -14,6 +14,8 @@ from journeybook.versions.tell.naming import Naming, shortened
 _LEAD = 180
 #: Of words that stayed, how many letters are shown beside a change.
 _AROUND = 60
+#: How many things of a kind that couldn't be compared are named.
+_NAMED = 5
 
 
 @dataclass(frozen=True)
@@ -54,13 +56,17 @@ class ToldKind:
 
 @dataclass(frozen=True)
 class Report:
-    """All of it. Without ``kinds`` and ``links`` nothing differs, and ``summary`` says so."""
+    """All of it. Without ``kinds`` and ``links`` nothing differs, and ``summary`` says so.
+
+    ``unread`` says what couldn't be compared, if anything.
+    """
 
     title: str
     summary: str
     kinds: tuple[ToldKind, ...] = ()
     links_title: str = ""
     links: tuple[ToldChange, ...] = ()
+    unread: str = ""
 
 
 def told(changes: Changes, naming: Naming, old: str, new: str) -> Report:
@@ -78,7 +84,7 @@ class _Teller:
         title = self.say("diff-title", old=old or self.say("diff-now"), new=new or self.say("diff-now"))
         links = tuple(self.link(link) for link in self.changes.links if not self._goes_without_saying(link))
         if not self.changes:
-            return Report(title, self.say("diff-nothing"))
+            return Report(title, self.say("diff-nothing"), unread=self.unread())
         kinds = sorted({thing.kind for thing in self.changes.things}, key=_place_of_kind)
         return Report(
             title,
@@ -86,7 +92,22 @@ class _Teller:
             tuple(self.kind(kind) for kind in kinds),
             self.say("diff-links"),
             links,
+            self.unread(),
         )
+
+    def unread(self) -> str:
+        """What couldn't be compared: by title; of many of a kind, only how many they are."""
+        if not self.changes.unread:
+            return ""
+        by_kind: dict[str, list[str]] = {}
+        for key in self.changes.unread:
+            by_kind.setdefault(key.partition(":")[0], []).append(key)
+        parts = []
+        for kind in sorted(by_kind, key=_place_of_kind):
+            keys = by_kind[kind]
+            titles = ", ".join(map(self.naming.title, keys))
+            parts.append(f"{self.naming.kind(kind, 'many')}: {titles if len(keys) <= _NAMED else len(keys)}")
+        return self.say("diff-unread", things="; ".join(parts))
 
     def say(self, what: str, **fill: object) -> str:
         return said(what, self.language, **fill)
