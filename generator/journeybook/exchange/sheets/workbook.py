@@ -12,6 +12,7 @@ from datetime import date, datetime, time
 from io import BytesIO
 from pathlib import Path
 from typing import Any
+from warnings import catch_warnings, simplefilter
 from zipfile import BadZipFile
 
 from openpyxl import Workbook, load_workbook
@@ -249,14 +250,16 @@ def _read_me(sheet: Worksheet, tables: Sequence[Table], names: Sequence[str], la
 def read_xlsx(file: Path) -> list[RawSheet]:
     """The sheets of a workbook as text. Raises Unread."""
     try:
-        values, formulas = (load_workbook(file, data_only=only) for only in (True, False))
+        with catch_warnings():
+            simplefilter("ignore")  # other programs leave out styles and add extensions; the cells are all we read
+            values, formulas = (load_workbook(file, data_only=only) for only in (True, False))
     except (InvalidFileException, BadZipFile, KeyError, ValueError, OSError, EOFError) as error:
         if isinstance(error, OSError) and error.errno:
             raise
         raise Unread("sheet-not-xlsx", file=file.name) from None
     sheets = []
     for sheet in values.worksheets:
-        if sheet.title == IDS and sheet.sheet_state != "visible":
+        if sheet.title == IDS:  # our own list to pick from; not every program keeps it hidden
             continue
         raw = RawSheet(file.name, sheet.title)
         raw.lines = [
