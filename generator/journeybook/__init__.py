@@ -13,7 +13,7 @@ The map, one sentence per room, in the order in which data flows:
 ``render``     Book → Pages: addresses, sections, HTML.
 ``search``     Pages → the index that the search worker asks.
 ``outlets``    Pages → somewhere: MkDocs today.
-``exchange``   Book → other formats: ``book.json`` and PDF today.
+``exchange``   Book → other formats: ``book.json``, PDF, spreadsheets; and from spreadsheets back.
 ``versions``   two states of a book → what changed between them, in words; what git knows of them; new releases.
 ``publish``    all versions of a book → one site that is shown at once: built, shelved, arranged, swapped.
 ``cli``        the command ``journeybook``; each command calls one room.
