@@ -60,8 +60,13 @@ def package_lacks() -> str | None:
     return None if answer.returncode == 0 else "pip reaches no package registry"
 
 
+def jq_lacks() -> str | None:
+    return None if shutil.which("jq") else "no jq found, which reads what hosts answer"
+
+
 GROUPS: dict[str, Callable[[], str | None]] = {
     "browser": cache(browser_lacks),
+    "jq": jq_lacks,
     "package": cache(package_lacks),
 }
 """Each group by its marker, with the function that tells what it lacks."""

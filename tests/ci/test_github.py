@@ -13,8 +13,6 @@ from journeybook.ci import Pipeline, host_files
 from tests.ci.pipelines import ROOT, loaded, run_step, step
 from tests.publish.repository import commit, git
 
-needs_jq = pytest.mark.skipif(not shutil.which("jq"), reason="no jq found, which reads what gh answers")
-
 
 def workflow(name: str, language: str = "vi") -> dict[str, Any]:
     return loaded(host_files(Pipeline("github", language))[f".github/workflows/{name}"])
@@ -65,7 +63,7 @@ def a_change() -> dict[str, str]:
     return {"content/touchpoints.yaml": text.replace(old, "    vi: Thăm cửa hàng\n    en: Visit to a store\n")}
 
 
-@needs_jq
+@pytest.mark.jq
 @pytest.mark.parametrize(
     ("language", "words"),
     [
@@ -95,7 +93,7 @@ def test_one_comment_tells_what_changes_and_which_pages(tmp_path: Path, language
     assert comment in (space / "summary.md").read_text(encoding="utf-8")
 
 
-@needs_jq
+@pytest.mark.jq
 def test_one_issue_lists_what_is_due_and_is_closed_when_nothing_is(tmp_path: Path) -> None:
     """Opened once, kept up to date, closed."""
     book, space = tmp_path / "book", tmp_path / "space"
