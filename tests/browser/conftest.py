@@ -12,9 +12,13 @@ from threading import Thread
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
+from tests.conftest import ALL_TESTS
 from tests.site.conftest import ROOT, built
 
 HERE = Path(__file__).parent
+
+#: What a machine that is busy elsewhere may cause. Whatever else fails, fails at once.
+WAITED_TOO_LONG = ["TimeoutError", "Locator expected", "Page expected"]
 
 FLAGS = [
     # A container has neither user namespaces for the sandbox nor a graphics card.
@@ -34,6 +38,8 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if HERE in item.path.parents:
             item.add_marker(pytest.mark.browser)
+            if ALL_TESTS:
+                item.add_marker(pytest.mark.flaky(reruns=1, only_rerun=WAITED_TOO_LONG))
 
 
 @pytest.fixture(scope="session")
