@@ -23,6 +23,7 @@ from journeybook.exchange.sheets.forms import (
     Pairs,
     shown_ref,
 )
+from journeybook.fields import about_field
 from journeybook.model import CLASSES, FOLDERS, KINDS, Company, Person, Persona
 from journeybook.model.base import Citation, Claim, Metric, Shape
 from journeybook.model.journey import Stage
@@ -30,7 +31,6 @@ from journeybook.model.refs import OrWords, To
 from journeybook.model.texts import Text
 from journeybook.problems import MESSAGE_LANGUAGES
 from journeybook.render.words import words_of
-from journeybook.samples import about_field
 from journeybook.sentences import said
 from journeybook.vietnamese import fold
 
