@@ -64,9 +64,17 @@ def jq_lacks() -> str | None:
     return None if shutil.which("jq") else "no jq found, which reads what hosts answer"
 
 
+def language_server_lacks() -> str | None:
+    if not shutil.which("node"):
+        return "no Node.js found"
+    there = (ROOT / "node_modules/yaml-language-server/bin/yaml-language-server").is_file()
+    return None if there else "no yaml-language-server found; run npm ci"
+
+
 GROUPS: dict[str, Callable[[], str | None]] = {
     "browser": cache(browser_lacks),
     "jq": jq_lacks,
+    "language_server": language_server_lacks,
     "package": cache(package_lacks),
 }
 """Each group by its marker, with the function that tells what it lacks."""

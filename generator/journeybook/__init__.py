@@ -15,6 +15,9 @@ The map, one sentence per room, in the order in which data flows:
 ``outlets``    Pages → somewhere: MkDocs today.
 ``exchange``   Book → other formats: ``book.json``, PDF, spreadsheets; and from spreadsheets back.
 ``versions``   two states of a book → what changed between them, in words; what git knows of them; new releases.
+``edit``       files changed as a careful colleague would: only what is meant, all or none of them.
+``mend``       a book with mistakes → the same without those that have one certain way out.
+``schema``     the model → JSON Schemas, with which editors complete and explain what people write.
 ``publish``    all versions of a book → one site that is shown at once: built, shelved, arranged, swapped.
 ``cli``        the command ``journeybook``; each command calls one room.
 
@@ -24,8 +27,8 @@ that they are about), ``tell`` (the same at a terminal), ``sentences`` (what com
 files are edited), ``codeowners`` (who is asked about changes), ``ci`` (what hosts run), ``freshness`` and ``reviews``
 (what should be read again), ``references`` (how texts name things), ``resolve`` (what a name comes to; part of
 ``link``), ``order`` (circles and the order of stages; part of ``link``), ``translation`` (which texts lack a language),
-``begin`` and ``samples`` (new books and files), ``picture_size``, ``ids``, ``today``, and ``vietnamese`` (folding,
-sorting, nearest names).
+``begin``, ``answers`` and ``samples`` (new books and files), ``guides`` (how to write), ``fields`` (what
+each field is for), ``picture_size``, ``ids``, ``today``, and ``vietnamese`` (folding, sorting, nearest names).
 """
 
 __version__ = "0.1.0"

@@ -21,7 +21,7 @@ from journeybook.model.slips import SKIP, form_of
 from journeybook.model.types import choices, is_text_at, shape_at
 from journeybook.problems import Problem
 from journeybook.settings import Settings
-from journeybook.vietnamese import nearest
+from journeybook.vietnamese import likely
 
 _MOST_ROUNDS = 8
 _SHIPPED = ("roles", "models")
@@ -201,7 +201,7 @@ def _problem(record: Record, cls: type[Thing], loc: Loc, mistake: Any) -> Proble
             "bad-value.choice",
             record.path,
             *record.place(loc),
-            {"found": found, "field": name, "near": nearest(found, allowed), "allowed": ", ".join(allowed)},
+            {"found": found, "field": name, **likely(found, allowed), "allowed": ", ".join(allowed)},
         )
     if kind in ("model_type", "model_attributes_type", "dict_type", "is_instance_of"):
         found = mistake["input"]
@@ -227,7 +227,7 @@ def _unknown_field(record: Record, cls: type[Thing], loc: Loc) -> tuple[Any, ...
         return slip, record.path, *place, {"name": name}
     if name.startswith(("\u00a0", "\u3000", "\u2003")):
         return "unknown-field.odd-space", record.path, *place, {"name": name.strip()}
-    return "unknown-field", record.path, *place, {"name": name, "near": nearest(name, shape.names())}
+    return "unknown-field", record.path, *place, {"name": name, **likely(name, shape.names())}
 
 
 def _same_branch(one: Loc, other: Loc) -> bool:

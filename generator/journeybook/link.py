@@ -27,7 +27,7 @@ from journeybook.references import link_paths, mentions, pictures
 from journeybook.resolve import Found, Resolver
 from journeybook.settings import Settings
 from journeybook.translation import Translations
-from journeybook.vietnamese import nearest
+from journeybook.vietnamese import likely, nearest
 
 
 @dataclass
@@ -181,7 +181,7 @@ class _Linker:
                     key=True,
                     name=name,
                     owner=model_key,
-                    near=nearest(name, own),
+                    **likely(name, own),
                     lanes=", ".join(own) or "–",
                 )
 

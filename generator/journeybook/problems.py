@@ -71,7 +71,9 @@ class Problem:
     """One finding.
 
     ``slip`` names the sentence that tells it (``wrong-type.number``); its first part is the code. ``args`` fill the
-    sentence. ``path`` is relative to the folder of ``mkdocs.yml``, with ``/``; ``line`` and ``column`` count from 1.
+    sentence; of a mistyped name, ``near`` is what it may have been and ``sure`` what it was without doubt, so that
+    tools can put it right. ``path`` is relative to the folder of ``mkdocs.yml``, with ``/``; ``line`` and ``column``
+    count from 1.
     """
 
     slip: str

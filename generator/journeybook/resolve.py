@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 from journeybook.check import Entry
 from journeybook.model import FOLDERS, KINDS, Journey, Model, Persona
 from journeybook.problems import Problem
-from journeybook.vietnamese import fold, nearest
+from journeybook.vietnamese import fold, likely, nearest, surely
 
 _UNKNOWN = ""  # a reference that is told about, or can't be judged: it leads nowhere
 
@@ -62,7 +62,7 @@ class Resolver:
         if colon:
             kind = FOLDERS.get(prefix, prefix)
             if kind not in KINDS:
-                return Found(slip="unknown-reference.kind", args={"name": prefix, "near": nearest(prefix, KINDS)})
+                return Found(slip="unknown-reference.kind", args={"name": prefix, **likely(prefix, KINDS)})
             if "/" in rest and kind in ("journey", "model") and "any" in kinds:
                 return self.stage(rest, kind)
             if "any" not in kinds and kind not in kinds:
@@ -96,7 +96,7 @@ class Resolver:
             return Found(
                 slip="wrong-kind", args={"found": self.entries[elsewhere[0]].kind, "wanted": " / ".join(kinds)}
             )
-        return Found(slip="unknown-reference", args={"near": self.near(name, kinds)})
+        return Found(slip="unknown-reference", args=self.near(name, kinds))
 
     def _of_sort(self, key: str, sort: str | None) -> Found:
         thing = self.entries[key].thing
@@ -136,11 +136,11 @@ class Resolver:
                 args={
                     "stage": stage,
                     "owner": known_owners[0],
-                    "near": nearest(stage, stages),
+                    **likely(stage, stages),
                     "stages": ", ".join(stages),
                 },
             )
-        return Found(slip="unknown-reference", args={"near": self.near(owner, ("journey", "model"))})
+        return Found(slip="unknown-reference", args=self.near(owner, ("journey", "model")))
 
     def own_stage(self, written: str, entry: Entry) -> Found:
         """A stage of the model for a stage's ``id``; a stage of this journey or model elsewhere."""
@@ -159,17 +159,20 @@ class Resolver:
             args={
                 "stage": stage,
                 "owner": owner if isinstance(entry.thing, Model) else model,
-                "near": nearest(stage, stages),
+                **likely(stage, stages),
                 "stages": ", ".join(stages),
             },
         )
 
-    def near(self, name: str, kinds: tuple[str, ...]) -> str | None:
-        """The id most like the name; or of the thing whose title it is."""
+    def near(self, name: str, kinds: tuple[str, ...]) -> dict[str, str | None]:
+        """The id most like the name, or of the thing whose title it is; and the one that it surely is."""
         candidates: dict[str, str] = {}
-        titles: dict[str, str] = {}
+        titles: dict[str, set[str]] = {}
         for kind in kinds:
             for entry in (each for each in self.entries.values() if each.kind == kind):
                 candidates[entry.id] = entry.key
-                titles.update((fold(title), entry.id) for title in (entry.thing.title or {}).values())
-        return titles.get(fold(name)) or nearest(name, candidates)
+                for title in (entry.thing.title or {}).values():
+                    titles.setdefault(fold(title), set()).add(entry.id)
+        if named := titles.get(fold(name)):
+            return {"near": max(named), "sure": max(named) if len(named) == 1 else None}
+        return {"near": nearest(name, candidates), "sure": surely(name, candidates)}

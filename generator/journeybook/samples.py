@@ -18,13 +18,15 @@ from typing import Any
 
 import yaml
 
-from journeybook.model import class_for
-from journeybook.model.base import Shape
+from journeybook.fields import about_field
+from journeybook.model import Company, class_for
+from journeybook.model.base import Shape, Thing
 from journeybook.model.journey import Stage
 from journeybook.model.library import ModelStage
 
 _WIDTH = 110
 _MOST_IDS = 6
+_SOME_DAY = date(2026, 10, 1)
 
 
 @dataclass(frozen=True)
@@ -43,19 +45,35 @@ class Setting:
         return "vi" if self.languages[0] == "vi" else "en"
 
 
-def starting_text(name: str, setting: Setting) -> str:
-    """The text of a new file. ``name`` is a kind, or ``company``."""
+def about_kind(name: str, language: str) -> str:
+    """What a kind (or ``company``) is, in one line."""
+    return str(_template(name)["about"]["vi" if language == "vi" else "en"])
+
+
+def fields_shown(name: str) -> list[str]:
+    """The fields that a starting file of a kind shows, in their order."""
+    return list(_template(name)["fields"])
+
+
+def starting_text(name: str, setting: Setting, answers: Mapping[str, Any] | None = None) -> str:
+    """The text of a new file. ``name`` is a kind, or ``company``.
+
+    ``answers`` are what fields say from the beginning; None stands for one that is left open, and so only suggested.
+    """
     template = _template(name)
     cls = class_for("persona", {"kind": name}) if name in ("persona", "company") else class_for(name, {})
     common = _template("_common")
     head = f"{template['about'][setting.words]}\n{common['start'][setting.words]}"
-    shown = template["fields"]
+    shown = dict(template["fields"])
+    for field, answer in (answers or {}).items():
+        shown[field] = _answered(cls, field, shown.get(field, {}), answer)
+    status = shown.pop("status", {"answer": "draft"})["answer"]
     more = [field for field in cls.names() if field not in shown and field not in ("status", "kind")]
     return (
         "\n".join(
             [
                 *_comment(head),
-                "status: draft",
+                *_yaml("status", status),
                 "",
                 *_fields(cls, shown, setting),
                 *_comment(f"{common['more'][setting.words]} {', '.join(more)}."),
@@ -63,6 +81,25 @@ def starting_text(name: str, setting: Setting) -> str:
         )
         + "\n"
     )
+
+
+def example_of(cls: type[Shape], name: str, languages: tuple[str, ...]) -> Any:
+    """What a field of a starting file may say, as plain data; None where no such file shows it."""
+    if not issubclass(cls, Thing):
+        return None
+    sort = "company" if issubclass(cls, Company) else cls.KIND
+    field = _template(sort)["fields"].get(name, {}) if name in cls.names() else {}
+    written = next((field[way] for way in ("value", "linked", "sample") if way in field), None)
+    return None if written is None else _filled(written, Setting(languages, {}, (), _SOME_DAY))
+
+
+def _answered(cls: type[Shape], name: str, field: Mapping[str, Any], answer: Any) -> Mapping[str, Any]:
+    if answer is not None:
+        return {**field, "answer": answer}
+    if cls.model_fields[cls.names()[name]].is_required():
+        return field
+    written = next(field[way] for way in ("value", "linked", "sample") if way in field)
+    return {**{way: each for way, each in field.items() if way not in ("value", "linked")}, "sample": written}
 
 
 @cache
@@ -76,7 +113,9 @@ def _fields(cls: type[Shape], shown: Mapping[str, Any], setting: Setting) -> Ite
     for name, field in shown.items():
         written = next((field[way] for way in ("value", "linked", "sample") if way in field), None)
         yield from _comment(" ".join(_about(cls, name, field, written, setting)))
-        if "first" in field:
+        if "answer" in field:
+            yield from _yaml(name, field["answer"])
+        elif "first" in field:
             yield from _stages(name, field, setting)
         else:
             lines = _yaml(name, _filled(written, setting))
@@ -86,11 +125,15 @@ def _fields(cls: type[Shape], shown: Mapping[str, Any], setting: Setting) -> Ite
             yield ""
 
 
-def about_field(cls: type[Shape], name: str, language: str) -> str:
-    """What a field is for, in one sentence; empty where nobody has said it in that language."""
-    if language != "vi":
-        return cls.model_fields[cls.names()[name]].description or ""
-    return str(_template("_common")["comments"].get(name, ""))
+def asked_for(sort: str, name: str, language: str) -> str:
+    """What a field of a starting file is for, as the file itself says it."""
+    cls = class_for("persona", {"kind": sort}) if sort in ("persona", "company") else class_for(sort, {})
+    return _what_for(cls, name, _template(sort)["fields"].get(name, {}), "vi" if language == "vi" else "en")
+
+
+def _what_for(cls: type[Shape], name: str, field: Mapping[str, Any], words: str) -> str:
+    said = field.get(words) or (words == "vi" and _template("_common")["comments"].get(name))
+    return str(said or (about_field(cls, name, words) if name in cls.names() else ""))
 
 
 def _stages(name: str, field: Mapping[str, Any], setting: Setting) -> Iterator[str]:
@@ -111,8 +154,7 @@ def _about(cls: type[Shape], name: str, field: Mapping[str, Any], written: Any, 
     if field.get("plain"):
         return
     common = _template("_common")
-    docstring = cls.model_fields[cls.names()[name]].description or ""
-    yield field.get("en", docstring) if setting.words == "en" else field.get("vi") or common["comments"][name]
+    yield _what_for(cls, name, field, setting.words)
     for kind, example in sorted(_refers_to(written)):
         living = setting.ids.get(kind, ())
         ids = ", ".join(living[:_MOST_IDS]) + (", …" if len(living) > _MOST_IDS else "")

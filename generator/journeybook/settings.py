@@ -42,6 +42,8 @@ class Settings:
     """Where a file is edited, as an address with ``{path}`` and ``{line}``; empty: as the repository's host has it."""
     report: str = ""
     """Where something wrong is reported, with ``{title}`` and ``{body}``; empty: as the repository's host has it."""
+    guide: bool = True
+    """Whether the site says how it is written: the pages below ``write/``."""
     drafts: bool = False
     """Whether drafts are shown: only in preview."""
 

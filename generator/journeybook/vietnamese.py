@@ -14,6 +14,7 @@ _FOREIGN = 6  # a mark that Vietnamese doesn't have
 # Signs stand before figures, and these before letters; the order is that of Unicode (CLDR), as in browsers.
 _SIGNS = " _-–—,;:!¡?¿.…·'‘’\"“”«»()[]{}§@*/\\&#%•`^°→+±÷×<=>|~$£₫€"
 _PLACES = {sign: (0, f"{place:03}", 0) for place, sign in enumerate(_SIGNS)}
+_LEAST_LETTERS = 5
 _D_WITHOUT_MARK = str.maketrans("đĐ", "dD")  # đ doesn't decompose in Unicode
 
 
@@ -55,6 +56,34 @@ def _place(letter: str) -> tuple[int, str, int]:
     if letter.isdigit():
         return 1, letter, 0
     return _PLACES.get(letter, (0, letter, 0))
+
+
+def likely(name: str, candidates: Iterable[str]) -> dict[str, str | None]:
+    """What a mistyped name may have been, as problems have it: the nearest candidate, and the one it surely was."""
+    every = tuple(candidates)
+    return {"near": nearest(name, every), "sure": surely(name, every)}
+
+
+def surely(name: str, candidates: Iterable[str]) -> str | None:
+    """The one candidate that differs from a name by marks, case and separators alone, or by one slip in a longer word.
+
+    None where there are two, or where the slip could be another name: a figure, a letter of a short word.
+    """
+    wanted, every = _squeeze(name), set(candidates)
+    same = [each for each in every if wanted and _squeeze(each) == wanted]
+    if same or len(wanted) < _LEAST_LETTERS:
+        return same[0] if len(same) == 1 else None
+    near = [each for each in every if _one_slip(wanted, _squeeze(each))]
+    return near[0] if len(near) == 1 and len(_squeeze(near[0])) >= _LEAST_LETTERS else None
+
+
+def _one_slip(one: str, other: str) -> bool:
+    """Whether two words differ by a letter too many, too few or mistaken, or by two that changed places."""
+    start = next((n for n, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
+    a, b = one[start:], other[start:]
+    if any(letter.isdigit() for letter in a[:2] + b[:2]):
+        return False
+    return a[1:] == b or a == b[1:] or a[1:] == b[1:] or (a[2:] == b[2:] and a[:2] == b[1::-1])
 
 
 def nearest(name: str, candidates: Iterable[str], *, at_least: float = 0.7) -> str | None:

@@ -33,6 +33,9 @@ PAGES = [
     "events/release-4-0/",
     "about-this-book/",
     "translations/",
+    "write/",
+    "write/first-change/",
+    "write/format/persona/",
     "en/personas/lisa-barone/",
     "404.html",
 ]

@@ -18,7 +18,8 @@ _KEY_WITHOUT_SPACE = re.compile(r"^\s*(?:- +)?[a-z0-9_-]+:[^\s/]")
 _FULL_WIDTH_COLON = re.compile(r"^\s*(?:- +)?[\w-]+\s?：")
 _FULL_WIDTH_COLON_OF_FIELD = re.compile(r"\s*(?:- +)*[a-z][a-z0-9_-]*\s?：")
 _FULL_WIDTH_SIGNS = "：，、［｛"
-_OPENING_QUOTES = {"“": "”", "„": "“", "‘": "’", "‚": "‘", "«": "»", "‹": "›"}
+#: Typographic quotes, each with the one that closes it.
+CLOSING_QUOTES = {"“": "”", "„": "“", "‘": "’", "‚": "‘", "«": "»", "‹": "›"}
 _IN_TYPOGRAPHIC_QUOTES = re.compile(r"^\s*(?:- +)*(?:[\w-]+: +)?(?P<quote>[“”„‘’‚«»‹›′″])")
 #: Signs that word processors and phones begin the items of a list with.
 BULLETS = "–—‐‑−－•·*‣▪●◦○■►➢"
@@ -108,7 +109,7 @@ def refuse_full_width_signs(lines: list[str], event: Any, *, in_brackets: bool) 
 def refuse_cut_quotation(event: Any) -> None:
     """Raises Unreadable where a comma in brackets parts a text in typographic quotes."""
     text = event.value
-    if text[:1] in _OPENING_QUOTES and _OPENING_QUOTES[text[0]] not in text[1:]:
+    if text[:1] in CLOSING_QUOTES and CLOSING_QUOTES[text[0]] not in text[1:]:
         raise _at("yaml-syntax.typographic-quotes", _mark(event.start_mark), quote=text[0])
 
 

@@ -59,6 +59,11 @@ def read(file: Path, path: str) -> Source:
     if len(data) > MOST_BYTES:
         line, column = _place(data[:MOST_BYTES].decode("utf-8", "replace"))
         raise Unreadable("yaml-limit.bytes", line, column)
+    return source_of(data, path)
+
+
+def source_of(data: bytes, path: str) -> Source:
+    """The text of a YAML file's bytes. Raises Unreadable as ``read`` does."""
     return Source(path, _with_plain_spaces(decode(data)))
 
 

@@ -15,7 +15,7 @@ from journeybook.model.slips import SKIP, fail, slip
 from journeybook.model.texts import Plain, PlainText, Text
 from journeybook.model.values import Audience, Day, Identifier, Level, Months, Number
 from journeybook.problems import RULE_CODES
-from journeybook.vietnamese import nearest
+from journeybook.vietnamese import likely
 
 Item = TypeVar("Item")
 
@@ -209,9 +209,7 @@ class Thing(Shape):
             if unknown:
                 raise fail(
                     *(
-                        slip(
-                            "bad-value.code", ("ignore", code), on_key=True, found=code, near=nearest(code, RULE_CODES)
-                        )
+                        slip("bad-value.code", ("ignore", code), on_key=True, found=code, **likely(code, RULE_CODES))
                         for code in unknown
                     )
                 )

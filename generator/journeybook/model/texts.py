@@ -52,13 +52,11 @@ class Text(dict[str, str]):
                 elif not name.isascii() or " " in name:
                     slips.append(slip("unknown-field.colon-in-text", (name,), on_key=True, name=name))
                 else:
-                    near = nearest(
-                        {"vn": "vi", "eng": "en"}.get(name.lower(), name), (*languages, "text"), at_least=0.6
-                    )
-                    told = ", ".join(languages)
-                    slips.append(
-                        slip("unknown-field.language", (name,), on_key=True, name=name, near=near, languages=told)
-                    )
+                    meant = {"vn": "vi", "eng": "en"}.get(name.lower(), name.lower())
+                    near = nearest(meant, (*languages, "text"), at_least=0.6)
+                    sure = meant if meant in languages and meant not in value else None
+                    args = {"name": name, "near": near, "sure": sure, "languages": ", ".join(languages)}
+                    slips.append(slip("unknown-field.language", (name,), on_key=True, **args))
             elif isinstance(text, dict | list):
                 if not turned_round:  # two languages with lists are one mistake
                     slips.append(slip("wrong-type.text-by-language", (name,), found=form_of(text)))

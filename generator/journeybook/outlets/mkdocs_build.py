@@ -144,6 +144,7 @@ def prepare(config: MkDocsConfig, options: dict[str, Any], *, handed: Handed | N
             history=history,
             page_addresses=_page_addresses(settings, book, config),
             overrides=overrides(config),
+            guide=settings.guide,
         ),
         name_of=lambda each: words_of(each, settings.folder).name,
     )

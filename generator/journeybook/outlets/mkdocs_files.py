@@ -20,6 +20,7 @@ from journeybook.outlets.mkdocs_settings import PLUGIN
 from journeybook.render.addresses import ROOT, address_of, rooted
 from journeybook.render.pages import Edition
 from journeybook.render.pictures import harmless_svg
+from journeybook.render.views import guide
 
 log = logging.getLogger(f"mkdocs.plugins.{PLUGIN}")
 _YAML = re.compile(r"\.ya?ml(?:\.\w+)?~?$", re.IGNORECASE)
@@ -40,6 +41,8 @@ def add_files(site: Site, files: Files, config: MkDocsConfig) -> Files:
     for made in site.edition.pages():
         uri = f"{made.address}index.md"
         theirs = free.get(f"{made.address}index.html")
+        if theirs is not None and made.kind == guide.KIND and made.address != guide.ADDRESS:
+            continue  # the book has its own guide
         if theirs is not None:
             files.remove(theirs)
             if made.key:

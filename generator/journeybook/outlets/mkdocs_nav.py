@@ -14,6 +14,7 @@ from mkdocs.structure.pages import Page
 from journeybook.model import KINDS
 from journeybook.outlets.mkdocs_build import Site
 from journeybook.outlets.mkdocs_pages import BookPage
+from journeybook.render.views import guide
 from journeybook.render.views.changes import ADDRESS as CHANGES
 
 _MAIN = ("segment", "persona", "journey", "role")
@@ -41,14 +42,15 @@ def arrange(site: Site, nav: Navigation, config: MkDocsConfig, files: Files) -> 
             if lists:
                 items.append(_section(words.ui(name), lists, set(kinds), sections))
         free = [item for item in nav.items if not isinstance(item, BookPage)]
-        if free:
-            items.append(_section(words.ui("guide"), free, set(), sections))
+        ours = [site.pages[guide.ADDRESS]] if guide.ADDRESS in site.pages else []
+        if ours or free:
+            items.append(_section(words.ui("guide"), [*ours, *free], {guide.KIND}, sections))
         nav.items = items
         nav.pages = _pages_of(items)
         nav.homepage = home
     for page in site.pages.values():
         kind = "journey" if page.made.kind in ("stage", "matrix") else page.made.kind
-        if page.made.key and kind in sections:
+        if (page.made.key or kind == guide.KIND) and kind in sections:
             page.parent = sections[kind]
     return nav
 

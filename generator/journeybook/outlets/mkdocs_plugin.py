@@ -29,6 +29,7 @@ class Options(Config):  # type: ignore[no-untyped-call]  # MkDocs' own signature
     teams = c.Optional(c.Type(dict))
     edit = c.Optional(c.Type(str))
     report = c.Optional(c.Type(str))
+    guide = c.Optional(c.Type(bool))
     format = c.Optional(c.Type(int))
 
 

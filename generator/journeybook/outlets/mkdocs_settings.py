@@ -20,7 +20,7 @@ from journeybook.vietnamese import nearest
 
 PLUGIN = "journeybook"
 #: The options that the plugin takes.
-OPTIONS = ("languages", "review_every", "rules", "versions", "teams", "edit", "report", "format")
+OPTIONS = ("languages", "review_every", "rules", "versions", "teams", "edit", "report", "guide", "format")
 #: The version of the content format that this package reads.
 FORMAT = 1
 _NAMES = ("mkdocs.yml", "mkdocs.yaml")
@@ -86,6 +86,7 @@ def settings_from_options(
             teams=_teams(given.get("teams", {})),
             edit=_template("edit", given.get("edit", ""), "path", "line"),
             report=_template("report", given.get("report", ""), "title", "body"),
+            guide=_guide(given.get("guide", True)),
             drafts=drafts,
         )
     )
@@ -209,6 +210,12 @@ def _teams(given: Any) -> dict[str, tuple[str, ...]]:
             raise WrongSettings("wrong-teams")
         teams[str(department)] = tuple(team.strip() for team in each)
     return teams
+
+
+def _guide(given: Any) -> bool:
+    if not isinstance(given, bool):
+        raise WrongSettings("wrong-guide", found=given)
+    return given
 
 
 def _template(name: str, given: Any, *fields: str) -> str:

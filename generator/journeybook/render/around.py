@@ -25,3 +25,5 @@ class Around:
     history: History = field(default_factory=History)
     page_addresses: Mapping[str, str] = field(default_factory=dict)
     overrides: tuple[Path, ...] = ()
+    guide: bool = True
+    """Whether the site says how it is written."""

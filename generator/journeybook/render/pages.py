@@ -25,7 +25,7 @@ from journeybook.render.around import Around
 from journeybook.render.environment import environment
 from journeybook.render.pens import pen
 from journeybook.render.text import TextRenderer, escaped
-from journeybook.render.views import changes, translations, versus, view
+from journeybook.render.views import changes, guide, translations, versus, view
 from journeybook.render.views.libraries import claims_by_source
 from journeybook.render.views.stages import stage_keys, stage_text
 from journeybook.render.words import Words
@@ -43,6 +43,8 @@ class Section:
     level: int
     html: str = ""
     sections: list[Section] = field(default_factory=list)
+    tongue: str = ""
+    """The language that it is in, where that isn't the page's."""
 
     @property
     def text(self) -> str:
@@ -68,7 +70,7 @@ class Page:
     @property
     def is_list(self) -> bool:
         """Whether it lists a kind."""
-        return not self.key and self.kind != "home"
+        return not self.key and self.kind not in ("home", guide.KIND)
 
 
 @dataclass(frozen=True)
@@ -139,6 +141,9 @@ class Edition:
         if len(self.book.languages) > 1:
             title = self.words.ui("translations")
             yield Page(translations.ADDRESS, title, translations.TEMPLATE, kind="translations", is_found=False)
+        if self.around.guide:
+            for address, title, template, is_found in guide.pages(self):
+                yield Page(address, title, template, kind=guide.KIND, is_found=is_found)
 
     def redirects(self) -> Iterator[tuple[str, str]]:
         """Old addresses, and the keys of what has them now."""
@@ -194,6 +199,7 @@ class Edition:
         caller: Callable[[], str],
         level: int = 2,
         field_of: Shape | None = None,
+        tongue: str = "",
     ) -> Markup:
         """A section, unless it has nothing to say. Its id is its anchor: a field's name, the same in every language."""
         inner: list[Section] = []
@@ -202,7 +208,7 @@ class Edition:
         self._open.pop()
         if html or inner:
             heading = title if title is not None else self.words.field(name, field_of)
-            self._open[-1].append(Section(name, heading, level, html, inner))
+            self._open[-1].append(Section(name, heading, level, html, inner, tongue))
         return Markup("")
 
     def say(self, text: Text | Claim | None) -> Markup:
@@ -353,7 +359,8 @@ def _list_template(kind: str) -> str:
 
 def _with_heading(section: Section, pen: str = "") -> str:
     inner = "".join(_with_heading(each) for each in section.sections)
+    tongue = f' lang="{section.tongue}"' if section.tongue else ""
     return (
-        f'<section class="jb-section jb-section--{section.id}"><h{section.level} id="{section.id}">'
+        f'<section class="jb-section jb-section--{section.id}"{tongue}><h{section.level} id="{section.id}">'
         f"{escaped(section.title)}</h{section.level}>{pen}{section.html}{inner}</section>"
     )

@@ -9,6 +9,7 @@ from html import unescape
 from journeybook.book import thing_of
 from journeybook.model import KINDS
 from journeybook.render.pages import Edition, Page, Rendered, Section
+from journeybook.render.views import guide
 from journeybook.search.index import Entry, Part
 from journeybook.vietnamese import fold
 
@@ -42,6 +43,8 @@ def entry_of_page(edition: Edition, page: Page, rendered: Rendered, address: str
     if page.is_list or page.kind == "matrix":
         lead = (edition.words.kind(page.kind, "lead"),) if page.kind in KINDS and not intro else ()
         return Entry(address, "list", page.title, (*lead, *intro), also=(page.kind,), is_list=True)
+    if page.kind == guide.KIND:  # by what they are about: the people of their examples aren't of this book
+        return Entry(address, "page", page.title, (), tuple(Part(each.id, each.title) for each in rendered.sections))
     lines, parts = lines_of(rendered.lead), tuple(_parts(rendered.sections, page.kind))
     if page.kind == "stage":
         return Entry(address, "stage", page.title, lines, parts, within=edition.title(thing_of(page.key)))

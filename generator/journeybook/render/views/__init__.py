@@ -6,7 +6,18 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from journeybook.check import Entry
-from journeybook.render.views import changes, journeys, libraries, lists, matrix, people, segments, translations, versus
+from journeybook.render.views import (
+    changes,
+    guide,
+    journeys,
+    libraries,
+    lists,
+    matrix,
+    people,
+    segments,
+    translations,
+    versus,
+)
 from journeybook.render.views.common import View, common
 
 if TYPE_CHECKING:
@@ -37,6 +48,8 @@ def view(ed: Edition, page: Page) -> View:
         return changes.version(ed, page.address)
     if page.template in _OF_PAGE:
         return _OF_PAGE[page.template](ed)
+    if page.kind == guide.KIND:
+        return guide.view(ed, page)
     if not page.key:
         return lists.home(ed) if page.kind == "home" else lists.list_view(ed, page.kind)
     if page.kind == "matrix":

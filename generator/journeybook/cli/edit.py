@@ -1,0 +1,49 @@
+"""Commands that change files as a careful colleague would: another id for a thing, one form for all files."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from journeybook.cli.group import NotDone, WrongUse, book_folder, helps, journeybook, language
+from journeybook.edit import rename as room
+from journeybook.edit.write import ChangedMeanwhile
+from journeybook.outlets.mkdocs_settings import read_settings
+from journeybook.sentences import said
+from journeybook.today import today as day_of_today
+
+
+@journeybook.command(help=helps()["rename"], short_help="Give a thing another id, everywhere.")
+@click.argument("kind")
+@click.argument("old")
+@click.argument("new")
+@click.option("--dry-run", is_flag=True, help="Only show what would change.")
+@book_folder
+@language
+def rename(kind: str, old: str, new: str, dry_run: bool, folder: Path, lang: str) -> None:
+    """Shows every line that changes; all files are written, or none."""
+    settings = read_settings(folder)
+    try:
+        renaming = room.prepare(settings, kind, old, new, day_of_today())
+        if not dry_run:
+            room.carry_out(renaming)
+    except room.NotRenamed as error:
+        raise WrongUse(error.told(lang)) from error
+    except ChangedMeanwhile as error:
+        raise NotDone(error.told(lang)) from error
+    if renaming.moved:
+        source, target = map(settings.shown, renaming.moved)
+        click.echo(said("rename-moved", lang, source=source, target=target))
+    for place in renaming.places:
+        click.echo(f"{place.path}:{place.line}")
+        for sign, line, colour in (("-", place.before, "red"), ("+", place.after, "green")):
+            if line or sign == "+":
+                click.secho(f"  {sign} {line}", fg=colour)
+    files = len(renaming.texts)
+    what = "rename-would" if dry_run else "rename-done"
+    click.echo(said(what, lang, old=old, new=new, references=renaming.references, files=files))
+    if old in settings.teams and room.known_kind(kind) == "department":
+        click.echo(said("rename-teams", lang, old=old))
+    if not dry_run:
+        click.echo(said("rename-next", lang))

@@ -1,0 +1,6 @@
+"""Files changed by the program as a careful colleague would: only what is meant, and all the rest as it was.
+
+``nodes``   a file's text → where everything in it begins and ends.
+``names``   a book → every place where it names a thing.
+``rename``  another id for a thing, in all these places.
+"""
