@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 
 import click
 
 from journeybook.cli.group import NotDone, WrongUse, book_folder, helps, journeybook, language
+from journeybook.edit import fmt as forming
 from journeybook.edit import rename as room
-from journeybook.edit.write import ChangedMeanwhile
+from journeybook.edit.write import ChangedMeanwhile, write_all
 from journeybook.outlets.mkdocs_settings import read_settings
 from journeybook.sentences import said
 from journeybook.today import today as day_of_today
@@ -47,3 +49,32 @@ def rename(kind: str, old: str, new: str, dry_run: bool, folder: Path, lang: str
         click.echo(said("rename-teams", lang, old=old))
     if not dry_run:
         click.echo(said("rename-next", lang))
+
+
+@journeybook.command(help=helps()["fmt"], short_help="Write all files in one form.")
+@click.argument("files", nargs=-1, type=click.Path(path_type=Path, exists=True, dir_okay=False))
+@click.option("--check", is_flag=True, help="Only tell which files would change; ends with 1 if any would.")
+@click.option("--diff", is_flag=True, help="Show what would change; writes nothing.")
+@book_folder
+@language
+def fmt(files: tuple[Path, ...], check: bool, diff: bool, folder: Path, lang: str) -> None:
+    """What the files say stays the same, which is made sure of first."""
+    settings = read_settings(folder)
+    try:
+        formatting = forming.prepare(settings, files, day_of_today())
+        if not check and not diff:
+            write_all(formatting.texts, formatting.before)
+    except forming.NotFormatted as error:
+        raise WrongUse(error.told(lang)) from error
+    except ChangedMeanwhile as error:
+        raise NotDone(error.told(lang)) from error
+    if diff:
+        click.echo(formatting.difference(settings), nl=False)
+    else:
+        for file in formatting.texts:
+            click.echo(said("fmt-would" if check else "fmt-done", lang, file=settings.shown(file)))
+    for file, why in formatting.left.items():
+        click.echo(f"{settings.shown(file)}: {said(why, lang)}", err=True)
+    changed, same = len(formatting.texts), formatting.looked_at - len(formatting.texts) - len(formatting.left)
+    click.echo(said("fmt-sum", lang, changed=changed, same=same, left=len(formatting.left)), err=diff)
+    sys.exit(1 if check and changed else 0)

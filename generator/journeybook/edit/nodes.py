@@ -20,7 +20,7 @@ class Nodes:
 
     def __init__(self, text: str) -> None:
         self.text = text
-        self.root: yaml.Node | None = yaml.compose(text, Loader=yaml.SafeLoader)
+        self.root: yaml.Node | None = yaml.compose(text, Loader=yaml.CSafeLoader)
 
     @classmethod
     def plain(cls, text: str) -> Nodes:

@@ -6,19 +6,17 @@ Nothing is written before the changed book was read again, in a copy, and says t
 from __future__ import annotations
 
 import re
-import shutil
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Any
 
 import yaml
 
 from journeybook.book import Book
 from journeybook.check import Checked, Entry, check
+from journeybook.edit.copied import copied
 from journeybook.edit.names import Named, names_of
 from journeybook.edit.nodes import Nodes, replaced
 from journeybook.edit.write import write_all
@@ -303,27 +301,14 @@ def _lines(path: str, text: str, edits: Mapping[tuple[int, int], str]) -> Iterat
 
 def _try(settings: Settings, renaming: Renaming, before: Book, kind: str, names: tuple[str, str], today: date) -> None:
     """Reads the changed book in a copy. Raises NotRenamed where it says anything else than before."""
-    with _copy(settings, renaming) as copied:
-        after = travel(copied, today)
+    contents = {file: _encoded(text, renaming.before[file]) for file, text in renaming.texts.items()}
+    with copied(settings, contents, renaming.moved) as other:
+        after = travel(other, today)
     if f"{kind}:{names[0]}" in after.book.entries:
         raise NotRenamed("rename-replaces", kind=kind, old=names[0])
     if not after.ok or _said(before, kind, *names) != _said(after.book, kind, *names):
         shared = next((file for file, text in renaming.texts.items() if _ANCHOR.search(text)), None)
         raise NotRenamed("rename-anchors" if shared else "rename-not-the-same", file=shared and settings.shown(shared))
-
-
-@contextmanager
-def _copy(settings: Settings, renaming: Renaming) -> Iterator[Settings]:
-    with TemporaryDirectory(prefix="journeybook-") as space:
-        content = Path(space) / "content"
-        shutil.copytree(settings.content, content, ignore=shutil.ignore_patterns("*.part"))
-        for file, text in renaming.texts.items():
-            target = renaming.moved[1] if renaming.moved and renaming.moved[0] == file else file
-            inside = content / target.relative_to(settings.content)
-            inside.write_bytes(_encoded(text, renaming.before[file]))
-        if renaming.moved:
-            (content / renaming.moved[0].relative_to(settings.content)).unlink()
-        yield replace(settings, folder=Path(space), content=content)
 
 
 def _said(book: Book, kind: str, old: str, new: str) -> tuple[Any, Any]:
