@@ -59,15 +59,20 @@ def department(ed: Edition, entry: Entry) -> View:
         ]
         if stage.owner == key or key in stage.supporting or runs:
             part = "owner" if stage.owner == key else "supporting" if key in stage.supporting else "touchpoints"
-            stages.append({"stage": name, "journey": thing_of(name), "part": part, "it": stage, "runs": runs})
+            stages.append({"stage": name, "part": part, "it": stage, "runs": runs})
         opportunities += [(name, each) for each in stage.opportunities if each.owner == key]
         handoffs += [(name, each) for each in stage.handoffs if key in (each.from_, each.to)]
+    parts = {each["stage"]: each for each in stages}
+    journeys = [
+        {"journey": name, "stages": [(stage, parts.get(stage)) for stage in book.stages if thing_of(stage) == name]}
+        for name in dict.fromkeys(thing_of(stage) for stage in parts)
+    ]
     kept = [each for each in book.entries.values() if (each.thing.maintainer or each.thing.owner) == key]
     kept.sort(key=lambda each: (str(each.thing.reviewed or ""), ed.title(each.key)))
     runs_always = [each.key for each in book.of_kind("touchpoint") if each.thing.owner == key]
     return {
         "concerning": concerning(ed, key),
-        "stages": stages,
+        "journeys": journeys,
         "opportunities": opportunities,
         "handoffs": handoffs,
         "kept": kept,
