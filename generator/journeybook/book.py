@@ -12,6 +12,7 @@ from journeybook.check import Entry
 from journeybook.load.source import Source
 from journeybook.model import KINDS, Journey, Model, Person, Thing
 from journeybook.model.journey import Meeting, Stage
+from journeybook.private import Private
 from journeybook.translation import Share, Translation
 
 
@@ -61,6 +62,10 @@ class Book:
     """Drafts that readers may not see, though published things may name them."""
     only_in: Mapping[Link, frozenset[str]] = field(default_factory=dict)
     """Links that stand only in texts of some languages."""
+    review_every: int = 12
+    """After how many months things are read again that don't say so themselves."""
+    private: tuple[Private, ...] = ()
+    """What looks like somebody's own address, number or name, wherever it stands in texts that readers see."""
     translations: Mapping[str, Translation] = field(default_factory=dict)
     """How far things are translated, by key; of those that have texts to translate, in a book of several languages."""
 
@@ -126,6 +131,11 @@ class Book:
     def roles_of(self, persona: str) -> tuple[str, ...]:
         """The roles that a person has."""
         return self._roles.get(persona, ())
+
+    def decides(self, persona: str) -> bool:
+        """Whether a person decides: as their file says, else whether they have the role of the one who does."""
+        said = getattr(self.entries[persona].thing, "decision_maker", None)
+        return bool(said) if said is not None else "role:decider" in self.roles_of(persona)
 
     @cached_property
     def _roles(self) -> dict[str, tuple[str, ...]]:

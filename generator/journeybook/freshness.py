@@ -1,4 +1,4 @@
-"""When things should be read again: the day on which a review falls due, and whatever is past it."""
+"""When things should be read again: the day on which a review falls due, what is past it, events that came after."""
 
 from __future__ import annotations
 
@@ -7,8 +7,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from journeybook.book import Book
+from journeybook.book import Book, thing_of
 from journeybook.check import Entry
+from journeybook.model import Event
 from journeybook.settings import Settings
 
 #: Kinds that don't fall due: what they say doesn't age with customers.
@@ -25,13 +26,18 @@ class Stale:
     due: date
 
 
+def ages(entry: Entry) -> bool:
+    """Whether a thing is read again from time to time at all."""
+    return entry.kind not in EXEMPT and not entry.shipped and entry.thing.status == "active"
+
+
 def due_on(entry: Entry, review_every: int) -> date | None:
     """The day on which a thing should be read again; None if it never was read, or needn't be.
 
     ``review_every`` counts the months for things that don't name their own.
     """
     thing = entry.thing
-    if entry.kind in EXEMPT or entry.shipped or thing.status != "active" or thing.reviewed is None:
+    if not ages(entry) or thing.reviewed is None:
         return None
     return _months_after(thing.reviewed, thing.review_every or review_every)
 
@@ -46,6 +52,26 @@ def stale(book: Book, settings: Settings, today: date) -> list[Stale]:
         if due and due < today and entry.thing.reviewed and "stale" not in entry.thing.ignore:
             found.append(Stale(entry, entry.thing.reviewed, due))
     return sorted(found, key=lambda each: (each.due, each.entry.key))
+
+
+def events_after(book: Book, today: date) -> dict[str, list[Entry]]:
+    """By key: the events up to today that affect a thing directly (by itself or as one of its kind) and came after its
+    last review, the latest first."""
+    found: dict[str, list[Entry]] = {}
+    for event in book.of_kind("event"):
+        assert isinstance(event.thing, Event)
+        if event.thing.status != "active" or event.thing.date > today:
+            continue
+        for target in dict.fromkeys(event.thing.affects):
+            kind = target.removeprefix("kind:") if target.startswith("kind:") else None
+            for entry in book.of_kind(kind) if kind else filter(None, (book.entries.get(thing_of(target)),)):
+                reviewed = entry.thing.reviewed
+                after = found.setdefault(entry.key, []) if ages(entry) and reviewed else None
+                if after is not None and reviewed and reviewed < event.thing.date and event not in after:
+                    after.append(event)
+    for events in found.values():
+        events.sort(key=lambda event: (event.thing.date, event.key), reverse=True)  # type: ignore[attr-defined]
+    return {key: events for key, events in found.items() if events}
 
 
 def by_department(found: Sequence[Stale]) -> Mapping[str, list[Stale]]:

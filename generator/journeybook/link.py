@@ -22,6 +22,7 @@ from journeybook.model.journey import LANES, Stage
 from journeybook.model.refs import Ref
 from journeybook.model.texts import PlainText, Text
 from journeybook.order import check_counterparts, check_cycles, check_stage_order
+from journeybook.private import Privacy
 from journeybook.problems import Problem
 from journeybook.references import link_paths, mentions, pictures
 from journeybook.resolve import Found, Resolver
@@ -55,6 +56,8 @@ def link(checked: Checked, loaded: Loaded, settings: Settings) -> Linked:
         tuple(loaded.pages),
         loaded.media,
         only_in=only_in,
+        review_every=settings.review_every,
+        private=linker.private.found(entries),
         translations=linker.translations.found,
     )
     problems = linker.problems + check_cycles(book) + check_counterparts(book) + check_stage_order(book)
@@ -81,6 +84,7 @@ class _Linker:
         self.links: dict[Link, set[str]] = {}
         self.mentioned: dict[str, str] = {}
         self.translations = Translations(settings.languages)
+        self.private = Privacy()
         self.unsure: set[str] = set()
 
     # --- one thing ------------------------------------------------------------------------------------------------
@@ -100,6 +104,7 @@ class _Linker:
         if isinstance(value, Text):
             if walk.published and value:
                 self.translations.note(walk.entry, value, loc, via)
+                self.private.note(walk.entry, value, loc, via)
             if not isinstance(value, PlainText):
                 self._text(value, loc, via, walk)
             return value

@@ -16,17 +16,23 @@ from journeybook.link import Linked
 from journeybook.load import Mark
 from journeybook.model.texts import Text
 from journeybook.problems import CODES, Problem, Severity
-from journeybook.rules import coverage, journeys, owners, translation
+from journeybook.rules import coverage, evidence, freshness, journeys, owners, translation
 from journeybook.settings import Settings
 
 Rule = Callable[[Book, date], Iterator[Problem]]
 
 #: Rules that look at one entry at a time.
 LOCAL: tuple[Rule, ...] = (
+    freshness.stale,
+    freshness.event_review,
+    freshness.never_reviewed,
+    evidence.evidence_expired,
+    evidence.personal_data,
     owners.no_owner,
     journeys.stage_without_touchpoint,
     journeys.stage_without_owner,
     journeys.required_lane_empty,
+    journeys.stage_left_out,
     coverage.objection_without_answer,
     translation.untranslated,
 )
@@ -35,6 +41,7 @@ COUNTING: tuple[tuple[Rule, frozenset[str]], ...] = (
     (coverage.persona_without_journey, frozenset({"persona", "journey", "role"})),
     (coverage.segment_without_persona, frozenset({"segment", "persona"})),
     (coverage.role_not_covered, frozenset({"role", "persona", "journey"})),
+    (evidence.contradiction, frozenset({"role", "persona", "journey", "segment", "touchpoint"})),
 )
 
 

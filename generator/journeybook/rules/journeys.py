@@ -47,5 +47,18 @@ def required_lane_empty(book: Book, today: date) -> Iterator[Problem]:
                 yield Problem("required-lane-empty", entry.record.path, *place, {"stage": _name(stage), "lane": lane})
 
 
+def stage_left_out(book: Book, today: date) -> Iterator[Problem]:
+    """A journey goes through all stages of its model, or it shows a gap."""
+    for entry in book.of_kind("journey"):
+        model = book.entries.get(journey(entry).model)
+        if model is None or not isinstance(model.thing, Model) or entry.thing.status == "retired":
+            continue
+        there = {stage.id.rpartition("/")[2] for stage in journey(entry).stages if stage.id}
+        missing = [stage.id for stage in model.thing.stages if stage.id and stage.id not in there]
+        if missing:
+            args = {"id": entry.id, "stages": ", ".join(missing)}
+            yield Problem("stage-left-out", entry.record.path, *entry.record.place(("stages",), key=True), args)
+
+
 def _name(stage: Stage) -> str:
     return stage.id.rpartition("/")[2]

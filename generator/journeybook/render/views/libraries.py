@@ -43,7 +43,7 @@ def touchpoint(ed: Edition, entry: Entry) -> View:
 def department(ed: Edition, entry: Entry) -> View:
     """Your part: whatever a department owns, supports, hands over, or keeps true, in journey order."""
     book, key = ed.book, entry.key
-    stages = []
+    stages: list[dict[str, Any]] = []
     opportunities: list[tuple[str, Opportunity]] = []
     handoffs = []
     for name, stage in book.stages.items():

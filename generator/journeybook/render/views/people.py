@@ -54,9 +54,8 @@ def persona(ed: Edition, entry: Entry) -> View:
 
 
 def decides(ed: Edition, entry: Entry) -> bool:
-    """Whether a person decides: as they say, else whether they have the role of the one who does."""
-    said = getattr(entry.thing, "decision_maker", None)
-    return said if said is not None else "role:decider" in ed.book.roles_of(entry.key)
+    """Whether a person decides."""
+    return ed.book.decides(entry.key)
 
 
 def _has_others(ed: Edition) -> bool:

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from markupsafe import Markup
 
 from journeybook.check import Entry
 from journeybook.model import Company, Segment
-from journeybook.model.segment import Scored
 from journeybook.render import charts
 from journeybook.render.views.common import View
+from journeybook.scores import exact, scores_of
 from journeybook.vietnamese import sort_key
 
 if TYPE_CHECKING:
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 
 def segment(ed: Edition, entry: Entry) -> View:
+    assert isinstance(entry.thing, Segment)
     members = [
         link.source
         for link in ed.book.links_to(entry.key)
@@ -36,36 +37,8 @@ def segment(ed: Edition, entry: Entry) -> View:
         "persons": ed.ordered(set(members) - set(companies)),
         "journeys": ed.ordered(journeys),
         "children": ed.ordered(children),
-        "scores": scores_of(entry),
+        "scores": scores_of(entry.thing),
     }
-
-
-class Sum(NamedTuple):
-    """One side of a segment's priority: Σ score × weight, Σ weight, and the one by the other."""
-
-    points: float
-    weights: float
-    mean: float
-
-
-def scores_of(entry: Entry) -> dict[str, Sum | None]:
-    """How attractive and how feasible a segment is; None for a side without scores."""
-    assert isinstance(entry.thing, Segment)
-    priority = entry.thing.priority
-    return {side: score(getattr(priority, side) if priority else ()) for side in ("attractiveness", "feasibility")}
-
-
-def score(scored: Iterable[Scored]) -> Sum | None:
-    """Σ score × weight ÷ Σ weight, to one decimal place; None without scores."""
-    each = [(one.score, one.weight) for one in scored]
-    weights = sum(weight for _, weight in each)
-    points = sum(points * weight for points, weight in each)
-    return Sum(_exact(points), _exact(weights), round(points / weights, 1)) if weights else None
-
-
-def _exact(number: float) -> float:
-    """Without the dust that adding fractions leaves."""
-    return round(number, 6)
 
 
 class Ranked(NamedTuple):
@@ -89,8 +62,9 @@ def ranking(ed: Edition, entries: Sequence[Entry], name: str = "chart-priority")
     """Segments by feasibility and attractiveness; None where no side of any is scored."""
     rows = []
     for entry in entries:
-        one, other = scores_of(entry).values()
-        total = _exact(one.mean + other.mean) if one and other else None
+        assert isinstance(entry.thing, Segment)
+        one, other = scores_of(entry.thing).values()
+        total = exact(one.mean + other.mean) if one and other else None
         rows.append(Ranked(None, entry, one.mean if one else None, other.mean if other else None, total))
     if all(row.attractiveness is None and row.feasibility is None for row in rows):
         return None
