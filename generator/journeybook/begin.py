@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from datetime import date
 from importlib import resources
@@ -24,6 +25,8 @@ from journeybook.sentences import Told
 from journeybook.settings import Settings
 from journeybook.vietnamese import fold, nearest
 
+#: Whoever begins a book has just read it.
+_REVIEWED = re.compile(rb"^( *reviewed: )[0-9-]+$", re.MULTILINE)
 _MODEL = "model:b2b-backbone"
 #: Names of kinds beside the kinds themselves and their folders: the two sorts of personas.
 _SORTS = {"person": "persona", "persons": "persona", "people": "persona", "companies": "company"}
@@ -33,7 +36,7 @@ class Refused(Told):
     """What was asked for can't be done; the sentence says why and what to do instead."""
 
 
-def begin_book(folder: Path) -> list[Path]:
+def begin_book(folder: Path, today: date) -> list[Path]:
     """A small complete book in a folder that is empty or not there yet; the files written. Raises Refused."""
     if folder.exists() and not folder.is_dir():
         raise Refused("begin-file", folder=folder)
@@ -43,7 +46,7 @@ def begin_book(folder: Path) -> list[Path]:
     for inside, source in files_below(resources.files("journeybook").joinpath("data", "starter")):
         file = folder / inside
         file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_bytes(source.read_bytes())
+        file.write_bytes(_REVIEWED.sub(rb"\g<1>%b" % today.isoformat().encode(), source.read_bytes()))
         written.append(file)
     return written
 

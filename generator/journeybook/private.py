@@ -78,13 +78,7 @@ class Privacy:
         """What was found, but for names that things of the book bear."""
         if not any(each.sort == "name" for each in self._found):
             return tuple(self._found)
-        titles = " | ".join(
-            fold(words)
-            for entry in entries.values()
-            for text in (entry.thing.title, getattr(entry.thing, "job", None))
-            if text
-            for words in text.values()
-        )
+        titles = " | ".join(fold(words) for entry in entries.values() for words in (entry.thing.title or {}).values())
         return tuple(each for each in self._found if each.sort != "name" or fold(each.words) not in titles)
 
 

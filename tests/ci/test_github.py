@@ -40,8 +40,8 @@ def test_three_errors_and_two_warnings_stand_at_their_lines_errors_first(tmp_pat
         {
             "content/terms/aa.yaml": "title: {vi: Nút thắt, en: Bottleneck}\ndefinition: {vi: Chỗ chậm nhất.}\n",
             "content/terms/zz.yaml": "titel: Máy\n",
-            "content/touchpoints/booth.yaml": "title: {vi: Gian hàng, en: Booth}\nowner: salse\n",
-            "content/tracks/store.yaml": "title: {vi: Người mới ở kho, en: New at the store}\n",
+            "content/touchpoints/booth.yaml": "title: {vi: Gian hàng, en: Booth}\nowner: salse\nreviewed: 2026-11-01\n",
+            "content/tracks/store.yaml": "title: {vi: Người mới ở kho, en: New at the store}\nreviewed: 2026-11-01\n",
         },
     )
     answer = run_step(step(workflow("book-check.yml"), "check", "Check"), book, tmp_path / "space")

@@ -45,10 +45,15 @@ class LanguageServer:
 
     def open(self, path: str, text: str) -> None:
         """Opens a file of the folder with a text, which needn't be what is on disk, and waits for its problems."""
-        about = {"uri": self._uri(path), "languageId": "yaml", "version": 1, "text": text}
-        self._tell("textDocument/didOpen", {"textDocument": about})
-        uri = self._uri(path)
-        while uri not in self._problems:  # only then it has read our settings, and knows the file
+        self.open_all({path: text})
+
+    def open_all(self, texts: Mapping[str, str]) -> None:
+        """Opens files at once, since it waits a while before it looks at each."""
+        for path, text in texts.items():
+            about = {"uri": self._uri(path), "languageId": "yaml", "version": 1, "text": text}
+            self._tell("textDocument/didOpen", {"textDocument": about})
+        waiting = {self._uri(path) for path in texts}
+        while not waiting <= self._problems.keys():  # only then it has read our settings, and knows the files
             self._take(self._next())
 
     def completion(self, path: str, line: int, column: int) -> list[dict[str, Any]]:

@@ -26,13 +26,15 @@ from journeybook.cli.group import (
     problems_told,
     today_option,
 )
-from journeybook.formats import FORMATS
+from journeybook.explained import help_url
+from journeybook.formats import FORMATS, HelpOf, nowhere
 from journeybook.mend import Mended, mended
-from journeybook.outlets.mkdocs_settings import read_settings
+from journeybook.outlets.mkdocs_settings import read_settings, site_url_of
 from journeybook.road import Travelled, travel
 from journeybook.schema import editors
 from journeybook.sentences import said
 from journeybook.settings import Settings
+from journeybook.tell import wants_colour, where_explained
 from journeybook.today import today as day_of_today
 from journeybook.versions import git
 
@@ -48,7 +50,7 @@ from journeybook.versions import git
 @language
 def init(folder: Path, host: str | None, lang: str) -> None:
     """The starter book, and what checks it on its host."""
-    files = begin_book(folder)
+    files = begin_book(folder, day_of_today())
     files += begin_pipeline(read_settings(folder), host)
     files += editors.write(read_settings(folder))
     click.echo(said("begun-book", lang, folder=folder, files=len(files)))
@@ -153,9 +155,19 @@ def _tell(travelled: Travelled, settings: Settings, shown: Settings, form: str, 
     """All problems on standard output; ``shown`` has the lines that they are about."""
     if form == "text":
         text = problems_told(travelled.problems, travelled.book, shown, lang, sys.stdout)
+        if sys.stdout.isatty():
+            text += where_explained(travelled.problems, lang, colour=wants_colour(sys.stdout))
     else:
-        text = FORMATS[form](travelled.problems, lang, git.prefix(settings.folder))
+        text = FORMATS[form](travelled.problems, lang, git.prefix(settings.folder), _help_of(settings, lang))
     click.echo(text, nl=False)
+
+
+def _help_of(settings: Settings, lang: str) -> HelpOf:
+    """Where the book's own site explains a code."""
+    if not settings.guide:
+        return nowhere
+    site_url = site_url_of(settings.folder)
+    return lambda code: help_url(site_url, code, lang, settings.languages)
 
 
 def _tell_fixes(mend: Mended, form: str, lang: str, *, done: bool, ids: bool) -> None:

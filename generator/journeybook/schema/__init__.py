@@ -16,13 +16,14 @@ from journeybook.model import CLASSES, FOLDERS, Company, Person, Persona, Thing
 from journeybook.model.base import Shape
 from journeybook.render.words import words_of
 from journeybook.samples import example_of
-from journeybook.schema.forms import Forms, Known, Schema
+from journeybook.schema.forms import Forms, Known, Schema, quiet
 from journeybook.settings import Settings
 from journeybook.vietnamese import sort_key
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 #: Where editors look for them, beside ``mkdocs.yml``.
 PLACE = Path(".vscode/schema")
+_WIDTH = 110
 #: What all of them share.
 SHARED = "format.json"
 
@@ -42,7 +43,7 @@ def schemas(book_languages: Sequence[str], languages: Sequence[str], known: Know
         for name, form, body in ((cls.KIND, "one", _one(forms, cls)), (cls.FOLDER, "many", _many(forms, cls))):
             title = " · ".join(dict.fromkeys(words_of(each).kind(cls.KIND, form) for each in languages))
             made[f"{name}.json"] = {"$schema": DIALECT, "title": title, **_elsewhere(body)}
-    return {SHARED: {"$schema": DIALECT, "$defs": forms.defs}, **made}
+    return {SHARED: {"$schema": DIALECT, "$defs": {name: quiet(each) for name, each in forms.defs.items()}}, **made}
 
 
 def _elsewhere(schema: Any) -> Any:
@@ -96,8 +97,19 @@ def known_in(book: Book) -> Known:
 
 
 def as_text(schema: Schema) -> str:
-    """As it is written to a file: the same bytes for the same schema."""
-    return json.dumps(schema, ensure_ascii=False, indent=1, default=str) + "\n"
+    """As it is written to a file: the same bytes for the same schema; what fits on a line stands on one."""
+    return _lines(json.loads(json.dumps(schema, default=str)), "") + "\n"
+
+
+def _lines(value: Any, indent: str) -> str:
+    flat = json.dumps(value, ensure_ascii=False)
+    if not isinstance(value, dict | list) or len(indent) + len(flat) <= _WIDTH:
+        return flat
+    inner = indent + " "
+    if isinstance(value, list):
+        return "[\n" + ",\n".join(f"{inner}{_lines(each, inner)}" for each in value) + f"\n{indent}]"
+    pairs = (f"{inner}{json.dumps(name)}: {_lines(each, inner)}" for name, each in value.items())
+    return "{\n" + ",\n".join(pairs) + f"\n{indent}}}"
 
 
 def mapping(settings: Settings, place: Path = PLACE) -> Mapping[str, list[str]]:

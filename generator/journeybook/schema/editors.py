@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -71,16 +72,23 @@ def desk_files(settings: Settings) -> dict[Path, str]:
 
 def write(settings: Settings, known: Known | None = None) -> list[Path]:
     """Writes the schemas, and what makes editors use them where there is none of it; the files that have changed."""
-    changed: list[Path] = []
-    for inside, text in desk_files(settings).items():
-        if not (settings.folder / inside).exists():
-            _replace(settings.folder / inside, text)
-            changed.append(settings.folder / inside)
-    for inside, text in schema_files(settings, known).items():
-        file = settings.folder / inside
-        if not file.is_file() or file.read_bytes() != text.encode():
-            _replace(file, text)
-            changed.append(file)
+    desk = {inside: text for inside, text in desk_files(settings).items() if not (settings.folder / inside).exists()}
+    return _written(settings.folder, {**desk, **schema_files(settings, known)})
+
+
+def write_schemas(settings: Settings, folder: Path, known: Known | None = None) -> list[Path]:
+    """Writes the schemas alone, into a folder of any place; the files that have changed."""
+    return _written(folder, {Path(inside.name): text for inside, text in schema_files(settings, known).items()})
+
+
+def _written(folder: Path, files: Mapping[Path, str]) -> list[Path]:
+    changed = [
+        folder / inside
+        for inside, text in files.items()
+        if not (folder / inside).is_file() or (folder / inside).read_bytes() != text.encode()
+    ]
+    for file in changed:
+        _replace(file, files[file.relative_to(folder)])
     return changed
 
 

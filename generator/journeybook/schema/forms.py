@@ -17,7 +17,7 @@ from pydantic import BeforeValidator, PlainValidator
 from journeybook.fields import about_class, about_field
 from journeybook.ids import ID
 from journeybook.model.base import Claim, Shape, Thing, _listed, _listed_refs
-from journeybook.model.journey import Experience
+from journeybook.model.journey import Experience, Participant
 from journeybook.model.library import Answer
 from journeybook.model.refs import OPEN, OrWords, To
 from journeybook.model.segment import Rival
@@ -32,8 +32,8 @@ Schema = dict[str, Any]
 _SCALAR = ["string", "number", "boolean"]
 _WHOLE = r"^\s*[-+]?[0-9]+\s*$"
 _DECIMAL = r"^\s*[-+]?[0-9]+(\.[0-9]+)?\s*$"
-_DAY = r"^\s*[0-9]{4}-[0-9]{2}-[0-9]{2}\s*$"
-_PART_OF_DATE = r"^\s*[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?\s*$"
+_DAY = r"^\s*[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])\s*$"
+_PART_OF_DATE = r"^\s*[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?\s*$"
 _ID = f"^{ID.pattern}$"
 
 
@@ -81,12 +81,14 @@ class Forms:
         }
 
     def _field(self, cls: type[Shape], name: str, hint: Any) -> Schema:
-        made = dict(self.value(hint, cls, name))
+        example = self.examples(cls, name)
+        made = self.value(hint, cls, name)
+        # With an example beside a reference, the YAML language server would complete the name without its colon.
+        made = dict(made if example is None else self._resolved(made))
         made["title"] = " · ".join(dict.fromkeys(words.field(name, cls) for words in self.words))
         made["description"] = self._both(lambda words: about_field(cls, name, words.language))
-        example = self.examples(cls, name)
         if example is not None:
-            made["examples"] = [example]
+            made |= _aside({"examples": [example]})
         return made
 
     def _both(self, say: Callable[[Words], str]) -> str:
@@ -126,15 +128,16 @@ class Forms:
             return {**feeling, **by_persona, "type": _types(feeling["type"], "object")}
         if hint == Answer:
             whole = {"type": "integer", "minimum": 1}
-            return {"anyOf": [whole, {"type": "array", "items": whole}, self._text()]}
+            text = {**self._resolved(self._text()), "type": ["string", "boolean", "object", "null"]}
+            return {"anyOf": [whole, {"type": "array", "items": whole}, text]}
         if hint == Truth:
-            return {"enum": [True, False]}
+            return {"anyOf": [{"enum": [True, False]}, {"type": ["null"]}]}
         if hint == PartialDate:
             return {"type": ["string", "integer", "null"], "pattern": _PART_OF_DATE}
         if hint == Identifier:
             return {"type": ["string", "integer", "null"], "pattern": _ID}
         if hint == Picture:
-            return {"type": ["string", "null"], "pattern": r"^(?!/)(?!.*\.\.)"}
+            return {"type": ["string", "null"], "pattern": r"^(?!/)(?!.*\.\.)(?!.*://)"}
         return None
 
     def _annotated(self, inner: Any, about: Sequence[Any], cls: type[Shape], name: str) -> Schema:
@@ -163,7 +166,7 @@ class Forms:
 
     def _choice(self, values: Sequence[str], cls: type[Shape], name: str) -> Schema:
         called = [" · ".join(dict.fromkeys(words.value(name, each, cls) for words in self.words)) for each in values]
-        return {"enum": list(values), "enumDescriptions": called}
+        return {"anyOf": [{"enum": list(values), "enumDescriptions": called}, {"type": ["null"]}]}
 
     def _text(self) -> Schema:
         return self._shared(
@@ -180,12 +183,15 @@ class Forms:
         def made() -> Schema:
             required = self._required(cls)
             form = self._map(cls) | ({"required": required} if required else {})
+            if cls is Participant:
+                form |= _one_of("persona", "role")
             if cls.short is None:
                 return form
             hint = get_type_hints(cls, include_extras=True)[cls.names()[cls.short]]
             plain = self._resolved(self.value(hint, cls, cls.short))
             if issubclass(cls, Claim | Rival):  # a map by language is a text, too
-                form.pop("required", None)
+                form.pop("required")
+                form |= _one_of(cls.short, *plain["properties"])
                 form["properties"] = {**form["properties"], **plain["properties"]}
             if "type" not in plain:
                 return {"description": form["description"], "anyOf": [plain, form]}
@@ -197,7 +203,7 @@ class Forms:
         """One, or a list of them; of references also a list in a list, as YAML reads ``[[persona:x]]``."""
         items: Schema = {"anyOf": [item, {"type": "array", "items": item}]} if brackets else item
         whole = self._resolved(item)
-        if "type" not in whole or "enum" in whole:
+        if "type" not in whole:
             return {"anyOf": [item, {"type": "array", "items": items}]}
         merged = {**whole, "type": _types(whole["type"], "array"), "items": items}
         if "$ref" not in item:
@@ -246,6 +252,28 @@ class Forms:
         while "$ref" in schema:
             schema = self.defs[schema["$ref"].rpartition("/")[2]]
         return schema
+
+
+def quiet(schema: Any) -> Any:
+    """The same, with types where editors check them but don't offer ``null``, ``true`` and ``false`` for a text."""
+    if isinstance(schema, list):
+        return [quiet(each) for each in schema]
+    if not isinstance(schema, dict):
+        return schema
+    made = {name: each if name == "examples" else quiet(each) for name, each in schema.items()}
+    if isinstance(made.get("type"), list):
+        made["anyOf"] = [_aside({"type": made.pop("type")})]
+    return made
+
+
+def _aside(schema: Schema) -> Schema:
+    """A condition that always holds: what follows is checked and explained, but editors don't offer it."""
+    return {"if": {}, "then": schema}
+
+
+def _one_of(*names: str) -> Schema:
+    """A map must have one of some fields."""
+    return {"allOf": [{"if": {"type": "object"}, "then": {"anyOf": [{"required": [name]} for name in names]}}]}
 
 
 def _types(types: Sequence[str], more: str) -> list[str]:
