@@ -73,6 +73,7 @@ def starting_text(name: str, setting: Setting, answers: Mapping[str, Any] | None
         "\n".join(
             [
                 *_comment(head),
+                "",
                 *_yaml("status", status),
                 "",
                 *_fields(cls, shown, setting),

@@ -17,9 +17,11 @@ from journeybook.edit.form import LeftAlone, formed, order_of
 from journeybook.edit.write import write_all
 from journeybook.load.reader import read_tree
 from journeybook.load.source import Source
-from journeybook.model import CLASSES, Company, Person, Persona, Thing
+from journeybook.model import CLASSES, KINDS, Company, Person, Persona, Thing
+from journeybook.model.library import ModelStage
+from journeybook.model.texts import PlainText
 from journeybook.outlets.mkdocs_settings import read_settings
-from journeybook.samples import fields_shown
+from journeybook.samples import Setting, fields_shown, starting_text
 from tests.site.conftest import ROOT
 
 GOOD = ROOT / "tests/sites/good"
@@ -79,6 +81,23 @@ def test_an_untidy_file_becomes_a_tidy_one() -> None:
     """Order, blanks, quotes, sentences out of brackets; every comment with its line."""
     assert TIDY.replace("\n\n\n", "\n\n") == form(UNTIDY).replace("\n\n\n", "\n\n")
     assert form(UNTIDY) == form(form(UNTIDY))
+
+
+def test_what_begins_and_ends_a_file_stays_there() -> None:
+    """A comment with a blank line below it is about the file; below the last field comments may be further in."""
+    text = "# about\n\njob: Boss\n# the name\ntitle: Lan\ngoals:\n  - a\n  # - b\n# more\n"
+    assert "# about\n\n# the name\ntitle: Lan\njob: Boss\ngoals:\n  - a\n  # - b\n# more\n" == form(text)
+
+
+@pytest.mark.parametrize("kind", [*KINDS, "company"])
+def test_new_files_can_be_formatted(kind: str) -> None:
+    """With all their suggestions, and what they say of themselves still at the top."""
+    stages = (ModelStage(id="first", title=PlainText({"en": "First"})),)
+    text = starting_text(kind, Setting(("vi", "en"), {}, stages, TODAY))
+    made = form(text, "persona" if kind == "company" else kind)
+    assert made.startswith(text.partition("\n\n")[0])
+    assert sorted(made.split()) == sorted(text.split())
+    assert made == form(made, "persona" if kind == "company" else kind)
 
 
 def test_entries_of_a_collection_stand_apart() -> None:

@@ -13,6 +13,7 @@ from openpyxl import Workbook, load_workbook
 from openpyxl.utils import get_column_letter
 
 from journeybook.cli import journeybook
+from journeybook.edit.write import ChangedMeanwhile
 from journeybook.exchange import sheets
 from journeybook.outlets.mkdocs_settings import read_settings
 from journeybook.road import travel
@@ -170,6 +171,22 @@ def test_a_change_is_shown_first_and_then_written_where_it_belongs(folder: Path)
     )
     now = (folder / "content/personas/lan.yaml").read_text(encoding="utf-8")
     assert expected.replace("summary:\n  vi: Người lo tiến độ\n", "summary: Người lo tiến độ\n") == now
+
+
+def test_nothing_is_written_over_what_somebody_changed_meanwhile(folder: Path) -> None:
+    """Nor is anything new begun then."""
+    book = _workbook(folder, "en", template=False)
+    _put(book, "Personas", 3, owner="-")
+    _put(book, "Departments", 4, id="it", title__en="IT")
+    book.save(folder / "in.xlsx")
+    told, lan = read_settings(folder), folder / "content/personas/lan.yaml"
+    plan = sheets.prepare(told, [folder / "in.xlsx"], "en", TODAY)
+    assert {"it.yaml", "lan.yaml"} == {edit.file.name for edit in plan.edits}
+    lan.write_text(f"{LAN}notes: meanwhile\n", encoding="utf-8")
+    with pytest.raises(ChangedMeanwhile):
+        sheets.write(plan)
+    assert f"{LAN}notes: meanwhile\n" == lan.read_text(encoding="utf-8")
+    assert ["sales.yaml"] == [each.name for each in (folder / "content/departments").iterdir()]
 
 
 def test_a_hyphen_takes_away(folder: Path) -> None:

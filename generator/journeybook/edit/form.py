@@ -199,10 +199,10 @@ class _Writer:
         if not isinstance(root, yaml.MappingNode) or root.flow_style or not root.value:
             raise LeftAlone("fmt-odd")
         lines = self._things(root, kind) if many else self._map(root, 0, self._class(root, kind), 0)
-        _, rest = self._above(self._end(root), len(self.lines), -1, 0)
+        behind, rest = self._above(self._end(root), len(self.lines), 0, 0)
         while lines and not lines[0]:
             lines.pop(0)
-        text = "\n".join([*lines, *rest]).rstrip()
+        text = "\n".join([*lines, *behind, *rest]).rstrip()
         return f"{text}\n"
 
     @staticmethod
@@ -255,10 +255,11 @@ class _Writer:
 
     def _map(self, node: yaml.MappingNode, column: int, cls: type[Shape] | None, first: int) -> list[str]:
         pieces = self._pieces(node, column, cls, first, lambda value, name: shape_in(cls, name))
+        head = _about_the_file(pieces[0]) if first == 0 else []
         if cls and {piece.name for piece in pieces} <= cls.names().keys():
             order = order_of(cls)
             pieces.sort(key=lambda piece: order.index(piece.name))
-        return [line for piece in pieces for line in (*piece.above, *piece.lines)]
+        return [*head, *(line for piece in pieces for line in (*piece.above, *piece.lines))]
 
     def _pieces(
         self, node: yaml.MappingNode, column: int, cls: type[Shape] | None, first: int, inner: Any
@@ -390,6 +391,13 @@ def _texts(node: yaml.Node) -> Iterator[str]:
         for each in node.value:
             for inner in each if isinstance(each, tuple) else (each,):
                 yield from _texts(inner)
+
+
+def _about_the_file(first: _Piece) -> list[str]:
+    """Takes away what stands above a file's first field with a blank line below it: it stays at the top."""
+    end = max((at + 1 for at, line in enumerate(first.above) if not line), default=0)
+    head, first.above = first.above[:end], first.above[end:]
+    return head
 
 
 def _in_one_line(written: str) -> str:

@@ -6,8 +6,6 @@ words. Nothing is written before all is right, and then only what the plan says.
 
 from __future__ import annotations
 
-import os
-import tempfile
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -16,6 +14,7 @@ from typing import Any
 
 from journeybook.book import Book
 from journeybook.check import Checked, check
+from journeybook.edit.write import write_all
 from journeybook.exchange.sheets import house
 from journeybook.exchange.sheets.csv_files import read_csv
 from journeybook.exchange.sheets.fill import bare, data_of, lanes_of, things_of
@@ -90,12 +89,17 @@ class Finding:
 
 @dataclass(frozen=True)
 class FileEdit:
-    """A file as it becomes. ``loses`` says that comments in it go away."""
+    """A file as it becomes, and as it was. ``loses`` says that comments in it go away."""
 
     file: Path
     text: str
-    new: bool
+    before: bytes | None = None
     loses: bool = False
+
+    @property
+    def new(self) -> bool:
+        """Whether there was no such file."""
+        return self.before is None
 
 
 @dataclass
@@ -280,27 +284,28 @@ def _edit(
                 plan.notes.append(key)
     for path, changes in changed.items():
         file = settings.folder / path
-        text, loses = _patched(file, changes, loaded, settings)
+        before = file.read_bytes()
+        text, loses = _patched(before, changes, loaded, settings)
         if text is None:
             plan.by_hand += [record.key for record, _, _ in changes]
         else:
-            plan.edits.append(FileEdit(file, text, new=False, loses=loses))
+            plan.edits.append(FileEdit(file, text, before, loses))
 
 
 def _new_file(settings: Settings, draft: Draft, data: Mapping[str, Any]) -> FileEdit:
     lines = house.lines(house.short(data, draft.kind, settings.languages))
     file = settings.content / KINDS[draft.kind].FOLDER / f"{draft.id}.yaml"
-    return FileEdit(file, "\n".join(lines) + "\n", new=True)
+    return FileEdit(file, "\n".join(lines) + "\n")
 
 
 def _patched(
-    file: Path,
+    before: bytes,
     changes: Sequence[tuple[Record, Mapping[str, Any], Mapping[str, Any]]],
     loaded: Loaded,
     settings: Settings,
 ) -> tuple[str | None, bool]:
     """A file's text with the changes in it, and whether comments are lost; no text where it wouldn't say the same."""
-    raw = file.read_bytes().decode("utf-8")
+    raw = before.decode("utf-8")
     end_of_line = "\r\n" if "\r\n" in raw else "\n"
     lines = raw.replace("\r\n", "\n").replace("\r", "\n").split("\n")
     for whole in (False, True):
@@ -369,15 +374,17 @@ def _says(
 
 
 def write(plan: Plan) -> None:
-    """Writes what the plan says; each file whole or not at all, and none that has come into being meanwhile."""
-    for edit in plan.edits:
-        edit.file.parent.mkdir(parents=True, exist_ok=True)
-        if edit.new:
+    """Writes what the plan says, all or nothing. Raises ChangedMeanwhile, and FileExistsError for new files."""
+    begun: list[Path] = []
+    try:
+        for edit in (each for each in plan.edits if each.new):
+            edit.file.parent.mkdir(parents=True, exist_ok=True)
             with edit.file.open("x", encoding="utf-8", newline="") as stream:
+                begun.append(edit.file)
                 stream.write(edit.text)
-            continue
-        handle, name = tempfile.mkstemp(dir=edit.file.parent, prefix=".", suffix=".tmp")
-        with os.fdopen(handle, "w", encoding="utf-8", newline="") as stream:
-            stream.write(edit.text)
-        os.chmod(name, edit.file.stat().st_mode & 0o777)
-        os.replace(name, edit.file)
+        before = {edit.file: edit.before for edit in plan.edits if edit.before is not None}
+        write_all({edit.file: edit.text.encode("utf-8") for edit in plan.edits if not edit.new}, before)
+    except BaseException:
+        for file in begun:
+            file.unlink()
+        raise
