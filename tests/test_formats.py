@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-from journeybook.formats import as_github, as_gitlab, as_sarif
+from journeybook.formats import as_github, as_gitlab, as_json, as_sarif
 from journeybook.problems import Problem
 from journeybook.versions import git
 from tests.publish.repository import commit
@@ -66,6 +66,23 @@ def test_sarif_names_the_rule_of_each_result() -> None:
         assert rule["shortDescription"]["text"]
         assert result["level"] in ("error", "warning", "note")
         assert result["message"]["text"]
+
+
+def test_every_format_leads_to_the_page_that_explains() -> None:
+    """Where there is one; SARIF carries the whole explanation in any case."""
+
+    def help_of(code: str) -> str:
+        return f"https://a.vn/{code}/"
+
+    assert all(line.endswith("/") for line in as_github(PROBLEMS, "en", "", help_of).splitlines())
+    assert "https://a.vn/unused/" == json.loads(as_json(PROBLEMS, "en", "", help_of))["problems"][0]["help"]
+    assert "https://a.vn/bad-value/" in json.loads(as_gitlab(PROBLEMS, "en", "", help_of))[0]["description"]
+    (rule, *_) = json.loads(as_sarif(PROBLEMS, "en", "", help_of))["runs"][0]["tool"]["driver"]["rules"]
+    assert "https://a.vn/bad-value/" == rule["helpUri"]
+    (alone, *_) = json.loads(as_sarif(PROBLEMS))["runs"][0]["tool"]["driver"]["rules"]
+    assert "helpUri" not in alone
+    assert "```yaml\ntitle: Lan Nguyễn\njob: Purchasing manager\nreviewed: 2026-10-01\n```" in alone["help"]["markdown"]
+    assert "`" not in alone["help"]["text"]
 
 
 def test_without_problems_every_format_is_still_whole() -> None:

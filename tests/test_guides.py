@@ -11,14 +11,14 @@ import click
 import pytest
 
 from journeybook.cli import journeybook
-from journeybook.guides import FORMAT, INDEX, LANGUAGES, NAMES, guide
+from journeybook.guides import FORMAT, INDEX, LANGUAGES, NAMES, PROBLEMS, guide
 from journeybook.model import FOLDERS, class_for
 from journeybook.outlets.mkdocs_settings import read_settings
 from journeybook.problems import Problem
 from journeybook.road import travel
 
 ROOT = Path(__file__).parents[1]
-EVERY = (INDEX, *NAMES, FORMAT)
+EVERY = (INDEX, *NAMES, FORMAT, PROBLEMS)
 #: A line that names the file an example stands in; “from” says that it is a part of it.
 _FILE = re.compile(r"# (?P<part>trích |from )?content/(?P<path>[a-z0-9/-]+\.yaml)\n")
 _BLOCK = re.compile(r"^```yaml\n(.*?)^```$", re.MULTILINE | re.DOTALL)

@@ -21,14 +21,15 @@ The map, one sentence per room, in the order in which data flows:
 ``publish``    all versions of a book → one site that is shown at once: built, shelved, arranged, swapped.
 ``cli``        the command ``journeybook``; each command calls one room.
 
-Beside them: ``problems`` (findings), ``formats`` (findings as programs and hosts take them), ``excerpts`` (the lines
-that they are about), ``tell`` (the same at a terminal), ``sentences`` (what commands and settings say), ``garbled``
-(Vietnamese that came apart; part of ``load``), ``memory`` (what a preview needn't read again), ``repository`` (where
-files are edited), ``codeowners`` (who is asked about changes), ``ci`` (what hosts run), ``freshness`` and ``reviews``
-(what should be read again), ``references`` (how texts name things), ``resolve`` (what a name comes to; part of
-``link``), ``order`` (circles and the order of stages; part of ``link``), ``translation`` (which texts lack a language),
-``begin``, ``answers`` and ``samples`` (new books and files), ``guides`` (how to write), ``fields`` (what
-each field is for), ``picture_size``, ``ids``, ``today``, and ``vietnamese`` (folding, sorting, nearest names).
+Beside them: ``problems`` (findings), ``explained`` (what each means, with examples), ``formats`` (findings as programs
+and hosts take them), ``excerpts`` (the lines that they are about), ``tell`` (the same at a terminal), ``sentences``
+(what commands and settings say), ``garbled`` (Vietnamese that came apart; part of ``load``), ``memory`` (what a preview
+needn't read again), ``repository`` (where files are edited), ``codeowners`` (who is asked about changes), ``ci`` (what
+hosts run), ``freshness`` and ``reviews`` (what should be read again), ``references`` (how texts name things),
+``resolve`` (what a name comes to; part of ``link``), ``order`` (circles and the order of stages; part of ``link``),
+``translation`` (which texts lack a language), ``begin``, ``answers`` and ``samples`` (new books and files), ``guides``
+(how to write), ``fields`` (what each field is for), ``picture_size``, ``ids``, ``today``, and ``vietnamese`` (folding,
+sorting, nearest names).
 """
 
 __version__ = "0.1.0"

@@ -1,7 +1,7 @@
 """Problems as programs take them: our own JSON, and what GitHub, GitLab and readers of SARIF show at the line.
 
 Hosts show only the first few, so the severest go first. They know files by their way from the repository's top folder,
-which ``prefix`` leads to the book: ``handbook/`` or nothing.
+which ``prefix`` leads to the book: ``handbook/`` or nothing. ``help_of`` says where a code is explained.
 """
 
 from __future__ import annotations
@@ -14,10 +14,11 @@ from typing import Any
 from urllib.parse import quote
 
 from journeybook import __version__
+from journeybook.explained import HelpOf, as_markdown, as_text, explanation, nowhere, without_markup
 from journeybook.problems import CODES, Problem, counts
 
-Format = Callable[[Sequence[Problem], str, str], str]
-"""Takes the problems, the language to tell them in, and the prefix of their paths."""
+Format = Callable[[Sequence[Problem], str, str, HelpOf], str]
+"""Takes the problems, the language to tell them in, the prefix of their paths, and where codes are explained."""
 
 _SEVEREST_FIRST = ("error", "warning", "info")
 _GITHUB = {"error": "error", "warning": "warning", "info": "notice"}
@@ -25,29 +26,29 @@ _GITLAB = {"error": "critical", "warning": "minor", "info": "info"}
 _SARIF = {"error": "error", "warning": "warning", "info": "note"}
 
 
-def as_json(problems: Sequence[Problem], language: str = "en", prefix: str = "") -> str:
+def as_json(problems: Sequence[Problem], language: str = "en", prefix: str = "", help_of: HelpOf = nowhere) -> str:
     """The stable machine form: ``{"problems": […], "counts": {…}}``; its paths start from the book's own folder."""
-    answer = {"problems": [problem.as_json(language) for problem in problems], "counts": counts(problems)}
-    return _written(answer)
+    told = [{**problem.as_json(language), **_named("help", help_of(problem.code))} for problem in problems]
+    return _written({"problems": told, "counts": counts(problems)})
 
 
-def as_github(problems: Sequence[Problem], language: str = "en", prefix: str = "") -> str:
+def as_github(problems: Sequence[Problem], language: str = "en", prefix: str = "", help_of: HelpOf = nowhere) -> str:
     """Workflow commands, which GitHub Actions turns into annotations."""
     lines = []
     for problem in _severest_first(problems):
         place = f"file={_property(prefix + problem.path)},line={problem.line},col={problem.column}"
-        title, words = _property(problem.code), _data(_words(problem, language))
+        title, words = _property(problem.code), _data(_words(problem, language, help_of))
         lines.append(f"::{_GITHUB[problem.severity]} {place},title={title}::{words}\n")
     return "".join(lines)
 
 
-def as_gitlab(problems: Sequence[Problem], language: str = "en", prefix: str = "") -> str:
+def as_gitlab(problems: Sequence[Problem], language: str = "en", prefix: str = "", help_of: HelpOf = nowhere) -> str:
     """A Code Quality report of GitLab (the format of Code Climate): a list of findings."""
     prints = _fingerprints(problems)
     return _written(
         [
             {
-                "description": _words(problem, language),
+                "description": _words(problem, language, help_of),
                 "check_name": problem.code,
                 "fingerprint": prints[problem],
                 "severity": _GITLAB[problem.severity],
@@ -58,14 +59,17 @@ def as_gitlab(problems: Sequence[Problem], language: str = "en", prefix: str = "
     )
 
 
-def as_sarif(problems: Sequence[Problem], language: str = "en", prefix: str = "") -> str:
+def as_sarif(problems: Sequence[Problem], language: str = "en", prefix: str = "", help_of: HelpOf = nowhere) -> str:
     """SARIF 2.1.0, which code scanning of several hosts and many editors read."""
     prints = _fingerprints(problems)
     codes = [code for code in CODES if any(problem.code == code for problem in problems)]
     rules = [
         {
             "id": code,
-            "shortDescription": {"text": Problem(code, "").message(language)},
+            "shortDescription": {"text": explanation(code, language).title},
+            "fullDescription": {"text": without_markup(explanation(code, language).what)},
+            "help": {"text": as_text(code, language), "markdown": as_markdown(code, language)},
+            **_named("helpUri", help_of(code)),
             "defaultConfiguration": {"level": _SARIF[CODES[code]]},
         }
         for code in codes
@@ -105,8 +109,13 @@ def _severest_first(problems: Sequence[Problem]) -> list[Problem]:
     return sorted(problems, key=lambda problem: _SEVEREST_FIRST.index(problem.severity))
 
 
-def _words(problem: Problem, language: str) -> str:
-    return f"{problem.message(language)} {problem.hint(language)}".strip()
+def _words(problem: Problem, language: str, help_of: HelpOf = nowhere) -> str:
+    """All that is said of a problem; where a site explains it, its address goes last, which hosts make a link."""
+    return " ".join(filter(None, (problem.message(language), problem.hint(language), help_of(problem.code))))
+
+
+def _named(name: str, value: str) -> dict[str, str]:
+    return {name: value} if value else {}
 
 
 def _fingerprints(problems: Sequence[Problem]) -> dict[Problem, str]:

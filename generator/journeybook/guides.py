@@ -30,8 +30,9 @@ NAMES = (
     "evidence",
     "commands",
 )
-#: Pages that aren't guides themselves, but begin with one: what leads all of them, and the reference of the format.
-INDEX, FORMAT = "index", "format"
+#: Pages that aren't guides themselves, but begin with one: what leads all of them, the reference of the format, and
+#: what problems mean.
+INDEX, FORMAT, PROBLEMS = "index", "format", "problems"
 _HEADING = re.compile(r"^## (?P<title>.+?) \{#(?P<anchor>[a-z0-9-]+)\}$", re.MULTILINE)
 
 

@@ -11,11 +11,12 @@ from typing import Any, Self, TextIO
 import click
 
 from journeybook.excerpts import Excerpts
+from journeybook.explained import first_to_explain
 from journeybook.problems import Problem, counts
 from journeybook.sentences import number_in, said
 
 _SECONDS_BETWEEN = 0.1
-_COLOURS: Mapping[str, str] = {"error": "red", "warning": "yellow", "info": "blue"}
+COLOURS: Mapping[str, str] = {"error": "red", "warning": "yellow", "info": "blue"}
 
 # Each count with its word for one and for many.
 _WORDS: Mapping[str, Mapping[str, tuple[str, str]]] = {
@@ -43,11 +44,11 @@ def _told(problem: Problem, language: str, excerpts: Excerpts | None, *, colour:
         return click.style(text, **style) if colour else text
 
     place = styled(f"{problem.path}:{problem.line}:{problem.column}:", bold=True)
-    severity = styled(problem.severity, fg=_COLOURS[problem.severity])
+    severity = styled(problem.severity, fg=COLOURS[problem.severity])
     lines = [f"{place} {severity} [{problem.code}] {problem.message(language)}"]
     if shown := excerpts.of(problem) if excerpts else None:
         lines.append(styled(f"{shown.number:>6} │ ", dim=True) + shown.text)
-        lines.append(styled("       │ ", dim=True) + styled(shown.marker, fg=_COLOURS[problem.severity]))
+        lines.append(styled("       │ ", dim=True) + styled(shown.marker, fg=COLOURS[problem.severity]))
     if hint := problem.hint(language):
         lines.append(styled(f"    → {hint}", dim=True))
     return "".join(f"{line}\n" for line in lines)
@@ -80,8 +81,17 @@ def for_terminal(
     last = summed_up(problems, entries, language)
     if colour:
         worst = next((severity for severity, number in counts(problems).items() if number), None)
-        last = click.style(last, bold=True, fg=_COLOURS[worst] if worst else "green")
+        last = click.style(last, bold=True, fg=COLOURS[worst] if worst else "green")
     return f"{told}{last}\n"
+
+
+def where_explained(problems: Sequence[Problem], language: str = "en", *, colour: bool = False) -> str:
+    """One quiet line that names the command which explains the problem that matters most; empty without problems."""
+    code = first_to_explain(problems)
+    if code is None:
+        return ""
+    line = said("explain-hint", language, code=code)
+    return f"{click.style(line, dim=True) if colour else line}\n"
 
 
 def wants_colour(stream: TextIO) -> bool:

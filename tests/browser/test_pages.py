@@ -36,6 +36,8 @@ PAGES = [
     "write/",
     "write/first-change/",
     "write/format/persona/",
+    "write/problems/",
+    "write/problems/unknown-field/",
     "en/personas/lisa-barone/",
     "404.html",
 ]

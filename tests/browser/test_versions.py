@@ -123,3 +123,16 @@ def test_pages_of_changes_can_be_used_by_everybody(
         assert [] == axe(page), address
         assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), address
     context.close()
+
+
+def test_an_address_without_a_version_leads_to_the_newest(opened: Callable[[str], Page], versions: str) -> None:
+    """In the language that it names; hosts answer with the root's page for what isn't there. Not without end."""
+    page = opened("latest/")
+    missing = page.request.get(f"{versions}404.html").text()
+    for language in ("", "en/"):
+        for rest in ("write/problems/unused/", "nowhere/"):
+            address = f"{versions}{language}{rest}"
+            page.route(address, lambda route: route.fulfill(status=404, content_type="text/html", body=missing))
+            page.goto(address)
+            expect(page).to_have_url(f"{versions}{language}latest/{rest}")
+    expect(page.locator("body")).not_to_be_empty()

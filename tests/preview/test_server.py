@@ -100,6 +100,10 @@ def test_a_preview_lives_through_every_kind_of_mistake(served: Served) -> None:
     assert "content/roles/guard.yaml:2:1" in first
     assert "length: 3\n<b>^</b>" in first
     assert "Guard</h1>" in first
+    assert '<details open class="jb-wrong"' in first
+    explained = "write/problems/unknown-field/"
+    assert f'href="/{explained}"' in first
+    assert '<details class="jb-wrong"' in served.get(explained), "it doesn't hide the page that helps"
 
     good = {"content/roles/guard.yaml": "title: Guard\nsummary: Keeps the gate.\n"}
     mended = served.after(page, good)

@@ -26,8 +26,8 @@ from journeybook.cli.group import (
     problems_told,
     today_option,
 )
-from journeybook.explained import help_url
-from journeybook.formats import FORMATS, HelpOf, nowhere
+from journeybook.explained import HelpOf, help_url, nowhere
+from journeybook.formats import FORMATS
 from journeybook.mend import Mended, mended
 from journeybook.outlets.mkdocs_settings import read_settings, site_url_of
 from journeybook.road import Travelled, travel

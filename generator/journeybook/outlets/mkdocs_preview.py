@@ -25,6 +25,7 @@ from mkdocs.livereload import LiveReloadServer
 from mkdocs.structure.files import Files, InclusionLevel
 from mkdocs.structure.nav import Navigation
 
+from journeybook.explained import help_url
 from journeybook.memory import Memory
 from journeybook.outlets.mkdocs_search import FOLDER as SEARCH
 from journeybook.outlets.mkdocs_search import PREVIEWED, write_index
@@ -160,10 +161,8 @@ class Preview:
             return answer(environ, start_response)
 
         def with_problems(content: bytes, epoch: int) -> bytes:
-            first = next(iter(self.places.values()), None)
-            panel = ""
-            if first:
-                panel = overlay(self.problems, first.site.settings.folder, self.language, self.failure)
+            # On the pages that help, the panel waits below until it is asked for.
+            panel = self._panel(server.mount_path, is_open=b"jb-page--guide" not in content)
             before, end, after = content.rpartition(b"</body>")
             page = before + panel.encode() + end + after if end else content + panel.encode()
             return bytes(inject(page, epoch))
@@ -176,6 +175,18 @@ class Preview:
         if config.theme.custom_dir:
             server.watch(config.theme.custom_dir)
         _see_changes_at_once(server)
+
+    def _panel(self, root: str, *, is_open: bool) -> str:
+        """What is wrong now, with ways to the pages that explain it; empty where all is well."""
+        first = next(iter(self.places.values()), None)
+        if first is None:
+            return ""
+        settings = first.site.settings
+
+        def help_of(code: str) -> str:
+            return help_url(root, code, self.language, settings.languages) if settings.guide else ""
+
+        return overlay(self.problems, settings.folder, self.language, self.failure, help_of=help_of, is_open=is_open)
 
     def _build(self, builder: Callable[[], Any]) -> None:
         self._collecting.cancel()

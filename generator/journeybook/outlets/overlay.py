@@ -7,6 +7,7 @@ from html import escape
 from pathlib import Path
 
 from journeybook.excerpts import Excerpts
+from journeybook.explained import HelpOf, explanation, nowhere
 from journeybook.problems import Problem
 from journeybook.sentences import said
 
@@ -24,35 +25,47 @@ box-shadow:0 -8px 32px #0003;font:16px/1.5 "Be Vietnam Pro",system-ui,sans-serif
 .jb-wrong p{margin:0}.jb-wrong .place{color:light-dark(#5b6475,#9aa5b8);font-size:14px}
 .jb-wrong pre{margin:8px 0;padding:8px 12px;overflow-x:auto;border-radius:6px;
 background:light-dark(#f1f4f8,#14181f);font:14px/1.5 "JetBrains Mono",monospace}
+.jb-wrong a{color:light-dark(#0f5c63,#7cc5c9);text-decoration:underline}
 .jb-wrong pre b{color:light-dark(#b3382c,#f08b7d)}
 @media print{.jb-wrong{display:none}}
 """
 
 
-def overlay(problems: Sequence[Problem], folder: Path, language: str, failure: str = "") -> str:
+def overlay(
+    problems: Sequence[Problem],
+    folder: Path,
+    language: str,
+    failure: str = "",
+    *,
+    help_of: HelpOf = nowhere,
+    is_open: bool = True,
+) -> str:
     """The panel as HTML: errors of the content, or a sentence of what else went wrong; empty where all is well."""
     errors = [problem for problem in problems if problem.severity == "error"]
     if not errors and not failure:
         return ""
     excerpts = Excerpts(folder)
     items = [_failed(failure)] if failure else []
-    items += [_item(problem, excerpts, language) for problem in errors[:_MOST]]
+    items += [_item(problem, excerpts, language, help_of) for problem in errors[:_MOST]]
     if len(errors) > _MOST:
         items.append(f"<li><p>{escape(said('preview-more', language, count=len(errors) - _MOST))}</p></li>")
     title = said("preview-failed" if failure else "preview-errors", language, count=len(errors))
     return (
-        f'<style>{_STYLE}</style><details open class="jb-wrong" role="alert" lang="{language}">'
+        f'<style>{_STYLE}</style><details{" open" if is_open else ""} class="jb-wrong" role="alert" lang="{language}">'
         f"<summary>{escape(title)}</summary><ol>{''.join(items)}</ol></details>"
     )
 
 
-def _item(problem: Problem, excerpts: Excerpts, language: str) -> str:
+def _item(problem: Problem, excerpts: Excerpts, language: str, help_of: HelpOf) -> str:
     shown = excerpts.of(problem)
     lines = f"<pre>{escape(shown.text)}\n<b>{shown.marker}</b></pre>" if shown else ""
     hint = problem.hint(language)
+    address, title = help_of(problem.code), explanation(problem.code, language).title
+    more = f'<p><a href="{escape(address)}">{escape(said("preview-explain", language, title=title))}</a></p>'
     return (
         f'<li><p class="place">{escape(problem.path)}:{problem.line}:{problem.column}</p>'
-        f"<p>{escape(problem.message(language))}</p>{lines}{f'<p>{escape(hint)}</p>' if hint else ''}</li>"
+        f"<p>{escape(problem.message(language))}</p>{lines}{f'<p>{escape(hint)}</p>' if hint else ''}"
+        f"{more if address else ''}</li>"
     )
 
 

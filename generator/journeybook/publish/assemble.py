@@ -73,7 +73,7 @@ def assemble(placed: Sequence[Placed], site: Path, words_in: Callable[[str], Wor
         for language, versions in by_language.items()
     }
     (site / "index.html").write_text(_root_page(ways, words_in), encoding="utf-8")
-    _lead_on(site, by_language[languages[0]], languages[0])
+    _lead_on(site, by_language[languages[0]], languages)
     _tell_search_engines(site, by_language)
     (site / ".nojekyll").touch()
     (site / MARK).touch()
@@ -177,18 +177,24 @@ def _gone(frame: str, latest: Placed, words: Words, address: str, version: str, 
     return _TITLE.sub(lambda _: head, frame, count=1)
 
 
-def _lead_on(site: Path, versions: Sequence[Placed], language: str) -> None:
-    """At the site's root: what isn't there may be an address of before there were versions."""
-    folder = site / versions[0].publication.folder(language, _first(versions))
+def _lead_on(site: Path, versions: Sequence[Placed], languages: Sequence[str]) -> None:
+    """At the site's root: what isn't there may be an address that names no version, in any language; the root's first.
+
+    So it is with addresses of before there were versions, and with those of pages that explain a problem.
+    """
+    folder = site / versions[0].publication.folder(languages[0], _first(versions))
     lead = (
-        "<script>(function(){var me=document.currentScript.dataset,path=location.pathname;"
-        'if(path.indexOf(me.root)===0&&!sessionStorage.getItem("jb "+path)){sessionStorage.setItem("jb "+path,1);'
-        "location.replace(me.root+me.to+path.slice(me.root.length)+location.search+location.hash)}})()</script>"
+        "<script>(function(){var me=document.currentScript.dataset,path=location.pathname,"
+        'root=me.root+(me.languages.split(" ").find(function(each){return each&&path.indexOf(me.root+each)===0})||"");'
+        'if(path.indexOf(root)===0&&!sessionStorage.getItem("jb "+path)){sessionStorage.setItem("jb "+path,1);'
+        "location.replace(root+me.to+path.slice(root.length)+location.search+location.hash)}})()</script>"
     )
     names = "|".join(re.escape(each.publication.name) for each in versions)
+    folders = " ".join(f"{each}/" for each in languages[1:])
     root = "/" + versions[0].publication.site_url.partition("://")[2].partition("/")[2]
-    lead = lead.replace("<script>", f'<script data-root="{escape(root)}" data-to="{_first(versions)}/">')
-    lead = lead.replace("path.indexOf", f"!/^({names})\\//.test(path.slice(me.root.length))&&path.indexOf")
+    data = f'data-root="{escape(root)}" data-to="{_first(versions)}/" data-languages="{folders}"'
+    lead = lead.replace("<script>", f"<script {data}>")
+    lead = lead.replace("if(path.indexOf", f"if(!/^({names})\\//.test(path.slice(root.length))&&path.indexOf")
     frame = (folder / "404.html").read_text(encoding="utf-8")
     (site / "404.html").write_text(frame.replace("<head>", f"<head>{lead}", 1), encoding="utf-8")
 

@@ -1,4 +1,4 @@
-"""How to write: a page that says which guide is for whom, the guides, and the reference of the format."""
+"""How to write: a page that says which guide is for whom, the guides, the reference, what problems mean."""
 
 from __future__ import annotations
 
@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from markupsafe import Markup
 
-from journeybook.guides import FORMAT, INDEX, NAMES, guide, language_for
+from journeybook.guides import FORMAT, INDEX, NAMES, PROBLEMS, guide, language_for
 from journeybook.model import CLASSES
 from journeybook.render.text import TextRenderer, escaped
-from journeybook.render.views import format_reference
+from journeybook.render.views import explained, format_reference
 from journeybook.render.views.common import View
 
 if TYPE_CHECKING:
@@ -25,7 +25,7 @@ _GROUPS = {
     "change": ("first-change", "pull-request"),
     "find-out": ("interview", "workshop", "evidence"),
     "write": ("segments", "personas"),
-    "look-up": (FORMAT, "commands"),
+    "look-up": (FORMAT, PROBLEMS, "commands"),
 }
 
 
@@ -63,6 +63,9 @@ def pages(ed: Edition) -> Iterator[tuple[str, str, str, bool]]:
     yield f"{ADDRESS}{FORMAT}/", guide(FORMAT, language).title, REFERENCE, False
     for cls in CLASSES:
         yield f"{ADDRESS}{FORMAT}/{cls.KIND}/", ed.words.ui("format-of", kind=ed.words.kind(cls.KIND)), OF_KIND, False
+    yield f"{ADDRESS}{PROBLEMS}/", guide(PROBLEMS, language).title, explained.LIST, False
+    for address, title, template in explained.pages(language):
+        yield address, title, template, False
 
 
 def view(ed: Edition, page: Page) -> View:
@@ -77,7 +80,11 @@ def view(ed: Edition, page: Page) -> View:
         return {**common, "lead": guide(INDEX, language).lead, "groups": _groups(language)}
     if page.template == OF_KIND:
         return {**common, **format_reference.of_kind(ed, name.rpartition("/")[2])}
+    if page.template == explained.PAGE:
+        return {**common, **explained.of_code(name.rpartition("/")[2], language)}
     told = {**common, "lead": guide(name, language).lead, "parts": _told(name, language)}
+    if page.template == explained.LIST:
+        return {**told, **explained.whole(language)}
     if page.template == REFERENCE:
         return {**told, **format_reference.whole(ed)}
     at = NAMES.index(name) + 1
@@ -86,8 +93,8 @@ def view(ed: Edition, page: Page) -> View:
 
 def _up(page: Page, language: str) -> list[Door]:
     """The pages above one, the highest first."""
-    steps = page.address.rstrip("/").split("/")
-    return [_door(each, language) for each in (INDEX, FORMAT)[: len(steps) - 1]]
+    _, *names = page.address.rstrip("/").split("/")
+    return [_door(each, language) for each in (INDEX, *names)[: len(names)]]
 
 
 def _door(name: str, language: str) -> Door:
