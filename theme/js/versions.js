@@ -2,7 +2,7 @@
    versions is called without the version that it shows: who speaks to the browser says that. */
 {
   const start = () => {
-    for (const view of document.querySelectorAll(".jb-versus:not([data-on])"))
+    for (const view of document.querySelectorAll("[data-script]:not([data-on])"))
       document.head.append(Object.assign(document.createElement("script"), { src: view.dataset.script }))
   }
   if (typeof document$ !== "undefined") document$.subscribe(start)

@@ -8,6 +8,7 @@ from functools import cache
 from hashlib import sha256
 from pathlib import Path
 
+from journeybook.render.views import assets as own
 from journeybook.render.views import versus
 from journeybook.render.words_files import theme_folder
 
@@ -46,6 +47,8 @@ def assets() -> Iterator[Asset]:
     """Every asset of the theme."""
     yield stylesheet()
     yield Asset(*versus.script())
+    yield Asset(*own.sheet_file())
+    yield from (Asset(*own.script_file(name)) for name in own.SCRIPTS)
     yield search_worker()
     if made := script():
         yield made

@@ -32,6 +32,7 @@ from journeybook.render.addresses import rooted
 from journeybook.render.around import Around
 from journeybook.render.feed import feed
 from journeybook.render.pages import Edition
+from journeybook.render.views.assets import sheet_of
 from journeybook.render.views.changes import FEED
 from journeybook.render.words import Words, words_of
 from journeybook.render.words_files import FOLDER
@@ -251,6 +252,7 @@ def give_context(site: Site, context: Any, page: Page | None, config: MkDocsConf
         "feed": bool(site.edition.around.site_url and any(each.name for each in site.history.releases)),
         "newest": site.publication.way_to_newest(page.url) if site.publication else None,
         "kind": page.made.kind if isinstance(page, BookPage) else "page",
+        "sheet": sheet_of(page.made.kind) if isinstance(page, BookPage) else None,
         "preview": site.settings.drafts
         and any(True for entry in site.book.entries.values() if entry.thing.status == "draft"),
         "alternates": [

@@ -14,10 +14,13 @@ from mkdocs.structure.pages import Page
 from journeybook.model import KINDS
 from journeybook.outlets.mkdocs_build import Site
 from journeybook.outlets.mkdocs_pages import BookPage
-from journeybook.render.views import guide
+from journeybook.render.views import calls, guide
 from journeybook.render.views.changes import ADDRESS as CHANGES
 
 _MAIN = ("segment", "persona", "journey", "role")
+#: Pages of a thing that stand in another door than the thing.
+_WITHIN = {"stage": "journey", "matrix": "journey", "call": "calls"}
+_TALK = (("calls", calls.FOLDER),)
 _GROUPS = (
     ("library", ("touchpoint", "department", "partner", "source", "model", "competitor", "event")),
     ("learn", ("track", "question", "term")),
@@ -35,6 +38,9 @@ def arrange(site: Site, nav: Navigation, config: MkDocsConfig, files: Files) -> 
         for kind in _MAIN:
             if listed := _list_page(site, kind):
                 items.append(_section(words.kind(kind, "many"), [listed], {kind}, sections))
+        talk = [site.pages[address] for _, address in _TALK if address in site.pages]
+        if talk:
+            items.append(_section(words.ui("talk"), talk, {kind for kind, _ in _TALK}, sections))
         for name, kinds in _GROUPS:
             lists = [page for kind in kinds if (page := _list_page(site, kind))]
             if name == "library" and site.history.releases:
@@ -49,7 +55,7 @@ def arrange(site: Site, nav: Navigation, config: MkDocsConfig, files: Files) -> 
         nav.pages = _pages_of(items)
         nav.homepage = home
     for page in site.pages.values():
-        kind = "journey" if page.made.kind in ("stage", "matrix") else page.made.kind
+        kind = _WITHIN.get(page.made.kind, page.made.kind)
         if (page.made.key or kind == guide.KIND) and kind in sections:
             page.parent = sections[kind]
     return nav

@@ -14,6 +14,7 @@ from jinja2 import TemplateError, TemplateSyntaxError
 from markupsafe import Markup
 
 from journeybook.book import Book, thing_of
+from journeybook.conversations import Asked, Raised, by_person, objections, questions
 from journeybook.model import CLASSES, KINDS
 from journeybook.model.base import Claim, Shape
 from journeybook.model.journey import LANES
@@ -25,7 +26,7 @@ from journeybook.render.around import Around
 from journeybook.render.environment import environment
 from journeybook.render.pens import pen
 from journeybook.render.text import TextRenderer, escaped
-from journeybook.render.views import changes, guide, translations, versus, view
+from journeybook.render.views import calls, changes, guide, translations, versus, view
 from journeybook.render.views.libraries import claims_by_source
 from journeybook.render.views.stages import stage_keys, stage_text
 from journeybook.render.words import Words
@@ -116,6 +117,16 @@ class Edition:
         """Which claims rest on which source, by place."""
         return claims_by_source(self.book)
 
+    @cached_property
+    def raised_by(self) -> dict[str, list[Raised]]:
+        """What each person says against us."""
+        return by_person(self.book, objections(self.book))
+
+    @cached_property
+    def asked_of(self) -> dict[str, list[Asked]]:
+        """What we ask each person."""
+        return by_person(self.book, questions(self.book))
+
     # --- which pages --------------------------------------------------------------------------------------------------
 
     def pages(self) -> Iterator[Page]:
@@ -135,6 +146,11 @@ class Edition:
                 yield Page(
                     address_of(stage), self.title(stage), "pages/stage.html", stage, "stage", entry.record.path, line
                 )
+            if entry.kind == "persona" and calls.has_sheet(entry):
+                title = self.words.ui("call-for", name=self.title(key))
+                yield Page(calls.call_address(key), title, calls.TEMPLATE, key, "call", is_found=False, **place)  # type: ignore[arg-type]
+        if calls.callable_persons(self):
+            yield Page(calls.FOLDER, self.words.ui("call"), calls.LIST, kind="calls")
         for address, title, template in changes.pages(self):
             yield Page(address, title, template, kind="changes", is_found=template == changes.LIST)
         yield Page(versus.ADDRESS, self.words.ui("versus"), versus.TEMPLATE, kind="changes", is_found=False)

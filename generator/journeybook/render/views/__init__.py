@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from journeybook.check import Entry
 from journeybook.render.views import (
+    calls,
     changes,
     guide,
     journeys,
@@ -39,6 +40,7 @@ _OF_PAGE: dict[str, Callable[[Edition], View]] = {
     changes.LIST: changes.changes_list,
     versus.TEMPLATE: versus.versus,
     translations.TEMPLATE: translations.translations,
+    calls.LIST: calls.calls,
 }
 
 
@@ -54,6 +56,8 @@ def view(ed: Edition, page: Page) -> View:
         return lists.home(ed) if page.kind == "home" else lists.list_view(ed, page.kind)
     if page.kind == "matrix":
         return {**common(ed, page.key), **matrix.matrix(ed, ed.book.entries[page.key])}
+    if page.kind == "call":
+        return {**common(ed, page.key), **calls.call(ed, ed.book.entries[page.key])}
     if page.kind == "stage":
         return {**common(ed, page.key), **journeys.stage_view(ed, page.key)}
     of_kind = _OF_KIND.get(page.kind)
