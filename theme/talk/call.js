@@ -3,8 +3,8 @@
 const OTHERS = 2
 // How many of each fit one sheet of paper, by the number of people.
 const FITS = {
-  2: { goals: 2, challenges: 2, questions: 3, objections: 2, stops: 4, says: 2 },
-  3: { goals: 2, challenges: 2, questions: 2, objections: 1, stops: 3, says: 1 },
+  2: { goals: 2, challenges: 2, questions: 3, objections: 2, stops: 2, says: 2 },
+  3: { goals: 2, challenges: 2, questions: 2, objections: 1, stops: 2, says: 1 },
 }
 
 const begin = (head) => {
@@ -75,7 +75,7 @@ const begin = (head) => {
     for (const each of copy.querySelectorAll("h1, h2, h3")) {
       const lower = document.createElement(`h${Number(each.tagName[1]) + 1}`)
       lower.append(...each.childNodes)
-      if (each.tagName === "H1") lower.className = "jb-call__name"
+      if (each.tagName === "H1") lower.className = "jb-call__name jb-cut"
       each.replaceWith(lower)
     }
     return copy
