@@ -7,6 +7,7 @@
   const narrow = (box) => {
     box.dataset.on = ""
     const selects = [...box.querySelectorAll("select")]
+    const find = box.querySelector("input[type=search]")
     const [said, none, ways, clear, on, folded] = [
       ".jb-filters__said", ".jb-filters__none", ".jb-filters__ways", ".jb-filters__clear", ".jb-filters__on", "details",
     ].map((each) => box.querySelector(each))
@@ -19,10 +20,15 @@
       things.set(element.dataset.item, thing)
     }
 
-    const fits = (thing, but) => selects.every((each) => each === but || !each.value || thing.has.has(`${each.name}:${each.value}`))
+    // As the search does: without diacritics, all words in any order, each from its beginning.
+    const fold = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").replace(/đ/gi, "d").toLowerCase().replace(/[^\p{L}\p{N}]+/gu, " ")
+    let sought = []
+    const says = (thing) => sought.every((word) => (thing.text ??= ` ${fold(thing.elements[0].textContent)}`).includes(word))
+    const fits = (thing, but) => says(thing) && selects.every((each) => each === but || !each.value || thing.has.has(`${each.name}:${each.value}`))
     const count = (but, token) => [...things.values()].filter((each) => fits(each, but) && (!token || each.has.has(token))).length
 
     const show = () => {
+      sought = find ? fold(find.value).split(" ").filter(Boolean).map((word) => ` ${word}`) : []
       let shown = 0
       for (const thing of things.values()) {
         const fitting = fits(thing)
@@ -39,8 +45,8 @@
             option.disabled = !left && !option.selected
           }
       const chosen = selects.filter((each) => each.value)
-      said.textContent = fill(chosen.length ? box.dataset.count : box.dataset.all, { shown: number(shown), all: number(things.size) })
-      clear.hidden = !chosen.length
+      said.textContent = fill(chosen.length || sought.length ? box.dataset.count : box.dataset.all, { shown: number(shown), all: number(things.size) })
+      clear.hidden = !chosen.length && !sought.length
       on.textContent = chosen.length || ""
       none.hidden = shown > 0
       ways.replaceChildren(...(shown ? [] : chosen.filter((each) => count(each)).map(way)))
@@ -64,7 +70,7 @@
 
     const changed = () => {
       const address = new URL(location)
-      for (const each of selects)
+      for (const each of find ? [...selects, find] : selects)
         if (each.value) address.searchParams.set(each.name, each.value)
         else address.searchParams.delete(each.name)
       history.replaceState(history.state, "", address)
@@ -77,11 +83,14 @@
         each.value = wanted.get(each.name) ?? ""
         if (each.selectedIndex < 0) each.value = ""
       }
+      if (find) find.value = wanted.get("find") ?? ""
       show()
     }
 
     for (const each of selects) each.onchange = changed
+    if (find) find.oninput = changed
     clear.onclick = () => {
+      if (find) find.value = ""
       for (const each of selects) each.value = ""
       changed()
       ;(folded.open ? selects[0] : folded.querySelector("summary")).focus()

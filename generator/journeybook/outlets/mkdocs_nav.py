@@ -14,13 +14,13 @@ from mkdocs.structure.pages import Page
 from journeybook.model import KINDS
 from journeybook.outlets.mkdocs_build import Site
 from journeybook.outlets.mkdocs_pages import BookPage
-from journeybook.render.views import calls, guide
+from journeybook.render.views import bank, calls, guide, messages
 from journeybook.render.views.changes import ADDRESS as CHANGES
 
 _MAIN = ("segment", "persona", "journey", "role")
 #: Pages of a thing that stand in another door than the thing.
 _WITHIN = {"stage": "journey", "matrix": "journey", "call": "calls"}
-_TALK = (("calls", calls.FOLDER),)
+_TALK = (("calls", calls.FOLDER), ("bank", bank.ADDRESS), ("messages", messages.FOLDER))
 _GROUPS = (
     ("library", ("touchpoint", "department", "partner", "source", "model", "competitor", "event")),
     ("learn", ("track", "question", "term")),

@@ -26,7 +26,7 @@ from journeybook.render.around import Around
 from journeybook.render.environment import environment
 from journeybook.render.pens import pen
 from journeybook.render.text import TextRenderer, escaped
-from journeybook.render.views import calls, changes, guide, translations, versus, view
+from journeybook.render.views import bank, calls, changes, guide, messages, translations, versus, view
 from journeybook.render.views.libraries import claims_by_source
 from journeybook.render.views.stages import stage_keys, stage_text
 from journeybook.render.words import Words
@@ -151,6 +151,17 @@ class Edition:
                 yield Page(calls.call_address(key), title, calls.TEMPLATE, key, "call", is_found=False, **place)  # type: ignore[arg-type]
         if calls.callable_persons(self):
             yield Page(calls.FOLDER, self.words.ui("call"), calls.LIST, kind="calls")
+        ways = messages.with_messages(self)
+        if ways:
+            yield Page(messages.FOLDER, self.words.ui("messages"), messages.LIST, kind="messages-all")
+        for entry in ways:
+            title = self.words.ui("messages-of", name=self.title(entry.key))
+            path, line = entry.record.path, entry.record.at[0]
+            yield Page(
+                messages.messages_address(entry.key), title, messages.TEMPLATE, entry.key, "messages", path, line
+            )
+        if bank.has_any(self):
+            yield Page(bank.ADDRESS, self.words.ui("bank"), bank.TEMPLATE, kind="bank")
         for address, title, template in changes.pages(self):
             yield Page(address, title, template, kind="changes", is_found=template == changes.LIST)
         yield Page(versus.ADDRESS, self.words.ui("versus"), versus.TEMPLATE, kind="changes", is_found=False)

@@ -40,7 +40,7 @@ def entry_of_page(edition: Edition, page: Page, rendered: Rendered, address: str
     intro = lines_of(str(edition.intros.get(page.address, "")))
     if page.kind == "home":
         return Entry(address, "page", page.title, intro)
-    if page.is_list or page.kind == "matrix":
+    if page.is_list or page.kind in ("matrix", "messages"):
         lead = (edition.words.kind(page.kind, "lead"),) if page.kind in KINDS and not intro else ()
         return Entry(address, "list", page.title, (*lead, *intro), also=(page.kind,), is_list=True)
     if page.kind == guide.KIND:  # by what they are about: the people of their examples aren't of this book

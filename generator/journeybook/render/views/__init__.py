@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from journeybook.check import Entry
 from journeybook.render.views import (
+    bank,
     calls,
     changes,
     guide,
@@ -14,6 +15,7 @@ from journeybook.render.views import (
     libraries,
     lists,
     matrix,
+    messages,
     people,
     segments,
     translations,
@@ -41,6 +43,8 @@ _OF_PAGE: dict[str, Callable[[Edition], View]] = {
     versus.TEMPLATE: versus.versus,
     translations.TEMPLATE: translations.translations,
     calls.LIST: calls.calls,
+    bank.TEMPLATE: bank.bank,
+    messages.LIST: messages.all_messages,
 }
 
 
@@ -56,6 +60,8 @@ def view(ed: Edition, page: Page) -> View:
         return lists.home(ed) if page.kind == "home" else lists.list_view(ed, page.kind)
     if page.kind == "matrix":
         return {**common(ed, page.key), **matrix.matrix(ed, ed.book.entries[page.key])}
+    if page.kind == "messages":
+        return {**common(ed, page.key), **messages.messages(ed, ed.book.entries[page.key])}
     if page.kind == "call":
         return {**common(ed, page.key), **calls.call(ed, ed.book.entries[page.key])}
     if page.kind == "stage":

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, NamedTuple, get_args
 
@@ -40,7 +40,7 @@ class Filter(NamedTuple):
     options: list[Option]
 
 
-class _Has(NamedTuple):
+class Has(NamedTuple):
     """A thing has a value of a filter. ``place`` is where the value stands among others."""
 
     name: str
@@ -52,9 +52,12 @@ class _Has(NamedTuple):
 
 def filters_of(ed: Edition, entries: Iterable[Entry]) -> tuple[list[Filter], dict[str, Markup]]:
     """The filters of a list that are of use, and for each entry (by key) the attributes by which they know it."""
-    entries = list(entries)
-    every = {entry.key: list(dict.fromkeys(_values(ed, entry))) for entry in entries}
-    grouped: dict[str, dict[str, list[_Has]]] = {}
+    return narrowed({entry.key: list(dict.fromkeys(_values(ed, entry))) for entry in entries})
+
+
+def narrowed(every: Mapping[str, list[Has]]) -> tuple[list[Filter], dict[str, Markup]]:
+    """The filters by which things (by any key of their own) can be narrowed, and their attributes."""
+    grouped: dict[str, dict[str, list[Has]]] = {}
     for values in every.values():
         for has in values:
             grouped.setdefault(has.name, {}).setdefault(has.value, []).append(has)
@@ -68,9 +71,9 @@ def filters_of(ed: Edition, entries: Iterable[Entry]) -> tuple[list[Filter], dic
             ],
         )
         for name, options in sorted(grouped.items(), key=lambda each: _ORDER.index(each[0]))
-        if any(len(having) < len(entries) for having in options.values())
+        if any(len(having) < len(every) for having in options.values())
     ]
-    if len(entries) < FEWEST:
+    if len(every) < FEWEST:
         filters = []
     useful = {each.name for each in filters}
     marks = {
@@ -86,8 +89,12 @@ def filters_of(ed: Edition, entries: Iterable[Entry]) -> tuple[list[Filter], dic
 
 # The order in which a list asks: what is its kind's own first.
 _ORDER = (
+    "what",
     "segment",
     "role",
+    "persona",
+    "stage",
+    "competitor",
     "company",
     "decides",
     "tier",
@@ -107,7 +114,7 @@ _ORDER = (
 )
 
 
-def _values(ed: Edition, entry: Entry) -> Iterator[_Has]:
+def _values(ed: Edition, entry: Entry) -> Iterator[Has]:
     thing, words = entry.thing, ed.words
     if entry.kind == "persona":
         yield from _of_persona(ed, entry)
@@ -120,11 +127,11 @@ def _values(ed: Edition, entry: Entry) -> Iterator[_Has]:
         yield from _choice(ed, name, thing)
     yield from _things(ed, "owner", words.field("owner", thing), [thing.owner])
     for tag in thing.tags:
-        yield _Has("tag", words.field("tags"), as_id(tag) or tag, tag, sort_key(tag))
+        yield Has("tag", words.field("tags"), as_id(tag) or tag, tag, sort_key(tag))
     yield from _choice(ed, "status", thing)
 
 
-def _of_persona(ed: Edition, entry: Entry) -> Iterator[_Has]:
+def _of_persona(ed: Edition, entry: Entry) -> Iterator[Has]:
     thing, words = entry.thing, ed.words
     yield from _things(ed, "segment", words.field("segments"), getattr(thing, "segments", ()))
     if isinstance(thing, Company):
@@ -132,45 +139,45 @@ def _of_persona(ed: Edition, entry: Entry) -> Iterator[_Has]:
     if isinstance(thing, Person):
         for role in ed.book.roles_of(entry.key):
             place = role_order(ed.book.entries[role]) if role in ed.book.entries else (99, role)
-            yield _Has("role", words.kind("role"), role.partition(":")[2], ed.title(role), place)
+            yield Has("role", words.kind("role"), role.partition(":")[2], ed.title(role), place)
         yield from _things(ed, "company", words.field("company"), thing.company)
         answer = decides(ed, entry)
         label, said = words.field("decision_maker"), words.value("truth", answer)
-        yield _Has("decides", label, "yes" if answer else "no", said, not answer)
+        yield Has("decides", label, "yes" if answer else "no", said, not answer)
 
 
-def _of_segment(ed: Edition, segment: Segment) -> Iterator[_Has]:
+def _of_segment(ed: Edition, segment: Segment) -> Iterator[Has]:
     words, criteria = ed.words, segment.criteria
     if segment.tier:
-        yield _Has("tier", words.field("tier"), str(segment.tier), words.value("tier", segment.tier), segment.tier)
+        yield Has("tier", words.field("tier"), str(segment.tier), words.value("tier", segment.tier), segment.tier)
     if criteria:
         for name, field in (("industry", "industries"), ("region", "regions"), ("need", "needs")):
             yield from _texts(ed, name, words.field(field, criteria), getattr(criteria, field))
         yield from _choice(ed, "complexity", criteria)
 
 
-def _things(ed: Edition, name: str, label: str, keys: Iterable[str | None]) -> Iterator[_Has]:
+def _things(ed: Edition, name: str, label: str, keys: Iterable[str | None]) -> Iterator[Has]:
     for key in keys:
         if key:
             title = ed.title(key)
-            yield _Has(name, label, key.partition(":")[2], title, sort_key(title))
+            yield Has(name, label, key.partition(":")[2], title, sort_key(title))
 
 
-def _texts(ed: Edition, name: str, label: str, texts: Iterable[Text]) -> Iterator[_Has]:
+def _texts(ed: Edition, name: str, label: str, texts: Iterable[Text]) -> Iterator[Has]:
     """Free words; in an address they are those of the book's first language, the same for every reader."""
     for text in texts:
         written = text.get(ed.book.languages[0]) or next(iter(text.values()), "")
         title = ed.plain(text)
         if value := as_id(written):
-            yield _Has(name, label, value, title, sort_key(title))
+            yield Has(name, label, value, title, sort_key(title))
 
 
-def _choice(ed: Edition, name: str, shape: Shape) -> Iterator[_Has]:
+def _choice(ed: Edition, name: str, shape: Shape) -> Iterator[Has]:
     value = getattr(shape, name, None)
     if value is not None and name in type(shape).model_fields:
         choices = _choices(type(shape).model_fields[name].annotation)
         place = choices.index(value) if value in choices else len(choices)
-        yield _Has(name, ed.words.field(name, shape), str(value), ed.words.value(name, value, shape), place)
+        yield Has(name, ed.words.field(name, shape), str(value), ed.words.value(name, value, shape), place)
 
 
 def _choices(annotation: Any) -> list[Any]:
