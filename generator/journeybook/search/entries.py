@@ -14,7 +14,7 @@ from journeybook.search.index import Entry, Part
 from journeybook.vietnamese import fold
 
 #: Sections that only name other pages, which are found themselves, or tell what was said before.
-_LISTS = ("used-by", "related", "evidence", "history", "news", "changes")
+_LISTS = ("used-by", "related", "evidence", "history", "news", "changes", "dated")
 #: Sections that repeat what other pages say in their own: of these, the titles are enough. Their texts were 40 % of the
 #: index, and led to pages where nothing more was said.
 _ASIDES = ("stages", "resting", "kept", "about", "personas", "journeys", "library")

@@ -13,7 +13,7 @@ FOLDER = "assets/journeybook"
 _ASIDE = re.compile(r"^\s*(?:/\*.*?\*/\s*|//[^\n]*\n\s*)*", re.DOTALL | re.MULTILINE)
 #: Their names, as files of ``theme/talk``.
 SCRIPTS = ("call",)
-_TALK = ("call", "calls", "bank", "messages", "messages-all")
+_TALK = ("call", "calls", "bank", "messages", "messages-all", "competitor")
 
 
 def script(name: str) -> str:

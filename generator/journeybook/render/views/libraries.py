@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from journeybook.book import Book, journey, thing_of
 from journeybook.check import Entry
-from journeybook.model import Competitor, Question, Segment
+from journeybook.model import Competitor, Question, Segment, Source
 from journeybook.model.base import Claim, Objection, Shape
 from journeybook.model.journey import Meeting, Opportunity
 from journeybook.model.texts import Text
@@ -102,7 +103,8 @@ def claims_by_source(book: Book) -> dict[str, dict[str, list[tuple[str, Shape]]]
 def competitor(ed: Edition, entry: Entry) -> View:
     assert isinstance(entry.thing, Competitor)
     rows = []
-    for segment in ed.book.of_kind("segment"):
+    segments = sorted(ed.book.of_kind("segment"), key=lambda each: (getattr(each.thing, "tier", None) or 9, each.id))
+    for segment in segments:  # what is compared for the most important segments stands on the card's face
         assert isinstance(segment.thing, Segment)
         if segment.thing.value_proposition:
             rows += [
@@ -110,7 +112,27 @@ def competitor(ed: Edition, entry: Entry) -> View:
                 for each in segment.thing.value_proposition.comparison
                 if entry.key in each.rivals
             ]
-    return {"compared": rows}
+    return {"compared": rows, "verdicts": _verdicts(rows), "dated": _dated(ed, entry.thing)}
+
+
+def _verdicts(rows: list[Any]) -> dict[str, list[Text]]:
+    """The criteria by which we are better and worse, each once."""
+    found: dict[str, dict[str, Text]] = {"better": {}, "worse": {}}
+    for _, row, theirs in rows:
+        if theirs.verdict in found:
+            found[theirs.verdict].setdefault(str(row.criterion), row.criterion)
+    return {verdict: list(criteria.values()) for verdict, criteria in found.items()}
+
+
+def _dated(ed: Edition, competitor: Competitor) -> list[tuple[str, Source, int]]:
+    """What a card rests on, newest first: the source, and how many of its facts."""
+    many: Counter[str] = Counter()
+    for _, shape in inside(competitor):
+        if isinstance(shape, Claim | Objection):
+            many.update({citation.source for citation in shape.evidence})
+    sources = [(key, ed.book.entries[key].thing, count) for key, count in many.items() if key in ed.book.entries]
+    found = [(key, thing, count) for key, thing, count in sources if isinstance(thing, Source)]
+    return sorted(found, key=lambda each: (str(each[1].date), each[0]), reverse=True)
 
 
 def model(ed: Edition, entry: Entry) -> View:

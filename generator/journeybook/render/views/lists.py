@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from journeybook.check import Entry
 from journeybook.model import CLASSES, Segment, Touchpoint
+from journeybook.render.views.bank import has_any
 from journeybook.render.views.changes import newest
 from journeybook.render.views.common import View
 from journeybook.render.views.filters import filters_of
@@ -29,7 +30,14 @@ def home(ed: Edition) -> View:
         key=lambda each: (each.thing.reviewed, each.key),
         reverse=True,
     )
-    return {"listed": listed, "latest": reviewed[:6], "news": newest(ed), "translated": whole(ed), "crumbs": []}
+    return {
+        "listed": listed,
+        "latest": reviewed[:6],
+        "news": newest(ed),
+        "translated": whole(ed),
+        "has_bank": has_any(ed),
+        "crumbs": [],
+    }
 
 
 def list_view(ed: Edition, kind: str) -> View:
