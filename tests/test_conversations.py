@@ -53,5 +53,5 @@ def test_what_is_for_somebody_alone_is_said_before_what_is_for_everybody(book: B
     said = talk.said_to(book, HANH, TRIGGER)
     assert (HANH,) == said[0].to
     assert all(not each.to or HANH in each.to for each in said)
-    decider = talk.said_to_role(book, "role:decider", TRIGGER)
+    decider = talk.said_to_role(book, "role:decider", TRIGGER, talk.personal(book))
     assert ("role:decider",) == decider[0].to

@@ -5,13 +5,14 @@ Buyers object and are asked on their own pages and on those of competitors; here
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import NamedTuple, TypeVar
 
 from journeybook.book import Book, journey, thing_of
 from journeybook.model import Competitor, Person
 from journeybook.model.base import Objection
 from journeybook.model.journey import StageMessage
+from journeybook.model.persona import Message
 from journeybook.model.texts import Text
 
 
@@ -105,8 +106,7 @@ def is_at(book: Book, named: str | None, stage: str) -> bool:
     """Whether a stage that something names is this one, or the one of the model behind it."""
     if named is None or named == stage:
         return named is not None
-    model = journey(book.entries[thing_of(stage)]).model
-    return named == f"{model}/{stage.partition('/')[2]}"
+    return named.startswith("model:") and named == _of_model(book, stage)
 
 
 def best(book: Book, items: list[Item], stage: str | None, most: int) -> list[Item]:
@@ -135,20 +135,34 @@ def said_to(book: Book, persona: str, stage: str) -> list[Said]:
     ]
 
 
-def said_to_role(book: Book, role: str, stage: str) -> list[Said]:
-    """What we say at a stage to a role, and to the persons who have it there."""
-    holders = {person for person in book.personas_with(role) if role in book.roles_at(person, stage)}
+def personal(book: Book) -> dict[str, list[tuple[str, Message]]]:
+    """What persons are told, as their own pages say it, by stage (of a journey, or of a model)."""
+    found: dict[str, list[tuple[str, Message]]] = {}
+    for entry in book.of_kind("persona"):
+        for message in getattr(entry.thing, "messages", ()):
+            if message.stage:
+                found.setdefault(message.stage, []).append((entry.key, message))
+    return found
+
+
+def said_to_role(book: Book, role: str, stage: str, own: Mapping[str, list[tuple[str, Message]]]) -> list[Said]:
+    """What we say at a stage to a role, and to the persons who have it there; ``own`` is what ``personal`` found."""
 
     def place(message: StageMessage) -> int | None:
-        return 0 if role in message.to else 1 if holders & set(message.to) else 2 if not message.to else None
+        if role in message.to or not message.to:
+            return 2 if not message.to else 0
+        return 1 if any(role in book.roles_at(who, stage) for who in message.to if who in book) else None
 
-    own = [
-        Said(each.say, each.proof, None, (person,))
-        for person in sorted(holders)
-        for each in getattr(book.entries[person].thing, "messages", ())
-        if is_at(book, each.stage, stage)
+    told = (*own.get(stage, ()), *own.get(_of_model(book, stage), ()))
+    return [
+        *(_said(each) for each in _sorted(book.stages[stage].messages, place)),
+        *(Said(each.say, each.proof, None, (who,)) for who, each in told if role in book.roles_at(who, stage)),
     ]
-    return [*(_said(each) for each in _sorted(book.stages[stage].messages, place)), *own]
+
+
+def _of_model(book: Book, stage: str) -> str:
+    """The model's stage behind a journey's."""
+    return f"{journey(book.entries[thing_of(stage)]).model}/{stage.partition('/')[2]}"
 
 
 def _said(message: StageMessage) -> Said:

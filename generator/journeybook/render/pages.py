@@ -14,10 +14,11 @@ from jinja2 import TemplateError, TemplateSyntaxError
 from markupsafe import Markup
 
 from journeybook.book import Book, thing_of
-from journeybook.conversations import Asked, Raised, by_person, objections, questions
+from journeybook.conversations import Asked, Raised, by_person, objections, personal, questions
 from journeybook.model import CLASSES, KINDS
 from journeybook.model.base import Claim, Shape
 from journeybook.model.journey import LANES
+from journeybook.model.persona import Message
 from journeybook.model.texts import Text
 from journeybook.picture_size import size_of_file
 from journeybook.render import portraits
@@ -126,6 +127,11 @@ class Edition:
     def asked_of(self) -> dict[str, list[Asked]]:
         """What we ask each person."""
         return by_person(self.book, questions(self.book))
+
+    @cached_property
+    def personal(self) -> dict[str, list[tuple[str, Message]]]:
+        """What persons are told at stages, as their own pages say it."""
+        return personal(self.book)
 
     # --- which pages --------------------------------------------------------------------------------------------------
 

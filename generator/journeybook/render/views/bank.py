@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
 from markupsafe import Markup
@@ -33,7 +34,8 @@ class Kept(NamedTuple):
 
 def has_any(ed: Edition) -> bool:
     """Whether there is anything to keep."""
-    return any(True for each in (*_objections(ed), *_questions(ed)))
+    items = chain[Raised | Asked](objections(ed.book), questions(ed.book))
+    return any(_is_listed(ed, each.key) for each in items)
 
 
 def bank(ed: Edition) -> View:

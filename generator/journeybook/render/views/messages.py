@@ -77,7 +77,7 @@ def _roles(ed: Edition, stages: list[str]) -> list[Row]:
     for role in sorted(book.of_kind("role"), key=role_order):
         cells = []
         for stage in stages:
-            said = [each for each in said_to_role(book, role.key, stage) if each.to]
+            said = [each for each in said_to_role(book, role.key, stage, ed.personal) if each.to]
             cells.append(
                 Cell(stage, said, None if said or _for_all(book, stage) else _gap_of_role(book, role.key, stage))
             )
@@ -115,9 +115,9 @@ def _gap_of_person(book: Book, person: str, stage: str) -> str | None:
 
 
 def _gap_of_role(book: Book, role: str, stage: str) -> str | None:
-    holders = {person for person in book.personas_with(role) if role in book.roles_at(person, stage)}
     takes_part = any(
-        (each.role == role or each.persona in holders) and each.part in _TAKES_PART
+        each.part in _TAKES_PART
+        and (each.role == role or (each.persona and role in book.roles_at(each.persona, stage)))
         for each in book.stages[stage].people
     )
     return "silent-takes-part" if takes_part else None
