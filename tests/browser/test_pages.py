@@ -18,6 +18,7 @@ PAGES = [
     "journeys/mid-factory-purchase/",
     "journeys/mid-factory-purchase/review/",
     "journeys/mid-factory-purchase/matrix/",
+    "journeys/mid-factory-purchase/story/",
     "journeys/retail-martin-grant/",
     "roles/decider/",
     "touchpoints/",

@@ -19,7 +19,7 @@ from journeybook.render.views.changes import ADDRESS as CHANGES
 
 _MAIN = ("segment", "persona", "journey", "role")
 #: Pages of a thing that stand in another door than the thing.
-_WITHIN = {"stage": "journey", "matrix": "journey", "call": "calls"}
+_WITHIN = {"stage": "journey", "matrix": "journey", "story": "journey", "call": "calls"}
 _TALK = (("calls", calls.FOLDER), ("bank", bank.ADDRESS), ("messages", messages.FOLDER))
 _GROUPS = (
     ("library", ("touchpoint", "department", "partner", "source", "model", "competitor", "event")),

@@ -18,7 +18,7 @@ from journeybook.settings import WrongSettings
 from journeybook.tell import user_language
 
 #: Pages that fill the width: they have their own way to find one's place.
-_WIDE = ("home", "journey", "persona", "matrix", "call", "messages", "competitor")
+_WIDE = ("home", "journey", "persona", "matrix", "call", "messages", "competitor", "story")
 
 
 class BookPage(Page):

@@ -22,7 +22,7 @@ from markupsafe import Markup
 
 from journeybook.render import pens
 from journeybook.render.addresses import ROOT, matrix_address
-from journeybook.render.views import calls, changes, curves, drawn, messages, segments
+from journeybook.render.views import calls, changes, curves, drawn, messages, segments, story
 from journeybook.render.words_files import theme_folder
 
 if TYPE_CHECKING:
@@ -97,6 +97,7 @@ def environment(edition: Edition, overrides: tuple[Path, ...]) -> Environment:
         call_address=calls.call_address,
         has_sheet=calls.has_sheet,
         messages_address=messages.messages_address,
+        story_address=story.story_address,
         meeting_address=partial(calls.meeting, edition),
     )
     jinja.globals.update(

@@ -27,7 +27,7 @@ from journeybook.render.around import Around
 from journeybook.render.environment import environment
 from journeybook.render.pens import pen
 from journeybook.render.text import TextRenderer, escaped
-from journeybook.render.views import bank, calls, changes, guide, messages, translations, versus, view
+from journeybook.render.views import bank, calls, changes, guide, messages, story, translations, versus, view
 from journeybook.render.views.libraries import claims_by_source
 from journeybook.render.views.stages import stage_keys, stage_text
 from journeybook.render.words import Words
@@ -147,6 +147,9 @@ class Edition:
             if entry.kind == "journey":
                 title = self.words.ui("matrix-of", name=self.title(key))
                 yield Page(matrix_address(key), title, "pages/matrix.html", key, "matrix", **place)  # type: ignore[arg-type]
+                if story.has_story(entry):
+                    title = self.words.ui("story-of", name=self.title(key))
+                    yield Page(story.story_address(key), title, story.TEMPLATE, key, "story", is_found=False, **place)  # type: ignore[arg-type]
             for position, stage in enumerate(stage_keys(self.book, key)):
                 line = entry.record.place(("stages", position, "id"))[0]
                 yield Page(

@@ -18,6 +18,7 @@ from journeybook.render.views import (
     messages,
     people,
     segments,
+    story,
     translations,
     versus,
 )
@@ -37,6 +38,13 @@ _OF_KIND: dict[str, Callable[[Edition, Entry], View]] = {
     "competitor": libraries.competitor,
     "model": libraries.model,
     "question": libraries.question,
+}
+#: Further pages of things, by what they are.
+_BESIDE: dict[str, Callable[[Edition, Entry], View]] = {
+    "matrix": matrix.matrix,
+    "messages": messages.messages,
+    "story": story.story,
+    "call": calls.call,
 }
 _OF_PAGE: dict[str, Callable[[Edition], View]] = {
     changes.LIST: changes.changes_list,
@@ -58,13 +66,7 @@ def view(ed: Edition, page: Page) -> View:
         return guide.view(ed, page)
     if not page.key:
         return lists.home(ed) if page.kind == "home" else lists.list_view(ed, page.kind)
-    if page.kind == "matrix":
-        return {**common(ed, page.key), **matrix.matrix(ed, ed.book.entries[page.key])}
-    if page.kind == "messages":
-        return {**common(ed, page.key), **messages.messages(ed, ed.book.entries[page.key])}
-    if page.kind == "call":
-        return {**common(ed, page.key), **calls.call(ed, ed.book.entries[page.key])}
     if page.kind == "stage":
         return {**common(ed, page.key), **journeys.stage_view(ed, page.key)}
-    of_kind = _OF_KIND.get(page.kind)
+    of_kind = _OF_KIND.get(page.kind) or _BESIDE.get(page.kind)
     return {**common(ed, page.key), **(of_kind(ed, ed.book.entries[page.key]) if of_kind else {})}

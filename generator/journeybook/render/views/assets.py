@@ -12,8 +12,8 @@ FOLDER = "assets/journeybook"
 #: Comments that have lines of their own, and the space before what stands in a line.
 _ASIDE = re.compile(r"^\s*(?:/\*.*?\*/\s*|//[^\n]*\n\s*)*", re.DOTALL | re.MULTILINE)
 #: Their names, as files of ``theme/talk``.
-SCRIPTS = ("call",)
-_TALK = ("call", "calls", "bank", "messages", "messages-all", "competitor")
+SCRIPTS = ("call", "story")
+_TALK = ("call", "calls", "bank", "messages", "messages-all", "competitor", "story")
 
 
 def script(name: str) -> str:
