@@ -32,7 +32,7 @@ from journeybook.render.addresses import rooted
 from journeybook.render.around import Around
 from journeybook.render.feed import feed
 from journeybook.render.pages import Edition
-from journeybook.render.views.assets import sheet_of
+from journeybook.render.views.assets import script, sheet_of
 from journeybook.render.views.changes import FEED
 from journeybook.render.words import Words, words_of
 from journeybook.render.words_files import FOLDER
@@ -252,6 +252,7 @@ def give_context(site: Site, context: Any, page: Page | None, config: MkDocsConf
         "feed": bool(site.edition.around.site_url and any(each.name for each in site.history.releases)),
         "newest": site.publication.way_to_newest(page.url) if site.publication else None,
         "kind": page.made.kind if isinstance(page, BookPage) else "page",
+        "terms": (site.edition.glossary[0], script("terms")) if site.edition.glossary else None,
         "sheet": sheet_of(page.made.kind) if isinstance(page, BookPage) else None,
         "preview": site.settings.drafts
         and any(True for entry in site.book.entries.values() if entry.thing.status == "draft"),
@@ -280,6 +281,10 @@ def finish(site: Site, config: MkDocsConfig) -> None:
     else:
         site.write_book(config)
         write_index(site.index, config, site.edition.words)
+    if site.edition.glossary:
+        address, content = site.edition.glossary
+        Path(config.site_dir, address).parent.mkdir(parents=True, exist_ok=True)
+        Path(config.site_dir, address).write_bytes(content)
     if told := feed(site.edition):
         Path(config.site_dir, FEED).write_text(told, encoding="utf-8")
     if site.beside:

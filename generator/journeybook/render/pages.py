@@ -25,6 +25,7 @@ from journeybook.render import portraits
 from journeybook.render.addresses import ROOT, address_of, matrix_address, rooted
 from journeybook.render.around import Around
 from journeybook.render.environment import environment
+from journeybook.render.glossary import glossary
 from journeybook.render.pens import pen
 from journeybook.render.text import TextRenderer, escaped
 from journeybook.render.views import bank, calls, changes, guide, messages, story, translations, versus, view
@@ -132,6 +133,11 @@ class Edition:
     def personal(self) -> dict[str, list[tuple[str, Message]]]:
         """What persons are told at stages, as their own pages say it."""
         return personal(self.book)
+
+    @cached_property
+    def glossary(self) -> tuple[str, bytes] | None:
+        """The file of terms that are explained on pages, and its address."""
+        return glossary(self)
 
     # --- which pages --------------------------------------------------------------------------------------------------
 
