@@ -91,7 +91,7 @@ class _Strings(HTMLParser):
         for name, value in given.items():
             is_sentence = name.startswith("data-") and not name.startswith("data-md-") and " " in value
             if name in ("title", "aria-label", "aria-description", "alt", "placeholder", "label") or (
-                is_sentence and name not in ("data-has", "data-loosen", "data-p")
+                is_sentence and name not in ("data-at", "data-has", "data-loosen", "data-p")
             ):
                 if value.startswith("{"):  # what a script is given: names and values of the format, and sentences
                     self.found.update(text for text in texts(json.loads(value)) if " " in text)
