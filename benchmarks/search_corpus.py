@@ -147,6 +147,8 @@ def _read(folder: Path, below: str = "") -> tuple[list[Entry], list[dict[str, st
     edition = Edition(travel(settings, TODAY).book.published(), words_of(LANGUAGE))
     entries, docs = [], []
     for page in edition.pages():
+        if not page.is_found:  # as on a site
+            continue
         rendered = edition.render(page)
         entries.append(entry_of_page(edition, page, rendered, below + page.address))
         docs += _docs(page, rendered, below + page.address)

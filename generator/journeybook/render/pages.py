@@ -172,9 +172,8 @@ class Edition:
         for entry in ways:
             title = self.words.ui("messages-of", name=self.title(entry.key))
             path, line = entry.record.path, entry.record.at[0]
-            yield Page(
-                messages.messages_address(entry.key), title, messages.TEMPLATE, entry.key, "messages", path, line
-            )
+            address = messages.messages_address(entry.key)
+            yield Page(address, title, messages.TEMPLATE, entry.key, "messages", path, line, is_found=False)
         if bank.has_any(self):
             yield Page(bank.ADDRESS, self.words.ui("bank"), bank.TEMPLATE, kind="bank")
         for address, title, template in changes.pages(self):

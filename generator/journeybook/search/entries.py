@@ -20,9 +20,10 @@ _LISTS = ("used-by", "related", "evidence", "history", "news", "changes", "dated
 _ASIDES = ("stages", "resting", "kept", "about", "personas", "journeys", "library")
 #: Kinds whose sections hold but one that is their own; and the kind whose stages have no pages.
 _OWN = {"department": ("responsibilities",), "model": ("stages",)}
-#: What isn't said to readers, what leads elsewhere, and what says the title once more.
+#: What isn't said to readers, what leads elsewhere, and what says something once more.
 _SILENT = re.compile(
     r"<(svg|script|style|nav|form|template|button|h1)\b.*?</\1>"
+    r"|<!--again-->.*?<!--/again-->"
     r'|<div class="jb-meta jb-states">.*?</div>|<a class="jb-source".*?</a>',
     re.DOTALL,
 )
@@ -40,7 +41,7 @@ def entry_of_page(edition: Edition, page: Page, rendered: Rendered, address: str
     intro = lines_of(str(edition.intros.get(page.address, "")))
     if page.kind == "home":
         return Entry(address, "page", page.title, intro)
-    if page.is_list or page.kind in ("matrix", "messages"):
+    if page.is_list or page.kind == "matrix":
         lead = (edition.words.kind(page.kind, "lead"),) if page.kind in KINDS and not intro else ()
         return Entry(address, "list", page.title, (*lead, *intro), also=(page.kind,), is_list=True)
     if page.kind == guide.KIND:  # by what they are about: the people of their examples aren't of this book
