@@ -10,9 +10,13 @@ const begin = (story) => {
     dots.forEach((each, number) => number === at ? each.setAttribute("aria-current", "step") : each.removeAttribute("aria-current"))
     dots[at].scrollIntoView({ inline: "center", block: "nearest" })
   }
+  // Keys that come while it is still moving have the last word; only a finger leads elsewhere than where it was sent.
+  let sent = false
   const go = (number, how) => {
     at = Math.min(Math.max(number, 0), scenes.length - 1)
-    story.scrollTo({ left: scenes[at].offsetLeft - story.offsetLeft, behavior: how ?? (calm.matches ? "instant" : "smooth") })
+    const left = scenes[at].offsetLeft - story.offsetLeft
+    sent = how !== "instant" && Math.abs(left - story.scrollLeft) > 1
+    story.scrollTo({ left, behavior: how ?? (calm.matches ? "instant" : "smooth") })
     mark()
     const address = new URL(location)
     address.hash = at ? scenes[at].id : ""
@@ -21,7 +25,8 @@ const begin = (story) => {
 
   story.addEventListener("scrollend", () => {
     const number = Math.round(story.scrollLeft / story.clientWidth)
-    if (number !== at) go(number, "instant")
+    if (number !== at) go(sent ? at : number, "instant")
+    sent = false
   })
   dots.forEach((each, number) => {
     each.onclick = (event) => { event.preventDefault(); go(number) }
