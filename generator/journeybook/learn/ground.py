@@ -1,0 +1,206 @@
+"""What every form of question stands on: which things may be spoken of, what they are called, who is where."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cached_property
+
+from journeybook.book import Book, journey, thing_of
+from journeybook.learn.alike import Likeness
+from journeybook.model import Company, Model, Person
+from journeybook.model.base import Claim, Shape
+from journeybook.model.journey import Journey, Stage
+from journeybook.model.texts import Text
+from journeybook.references import mentions
+from journeybook.vietnamese import fold
+
+
+class Ground:
+    """A book as the forms of questions ask it. Retired things and drafts aren't spoken of."""
+
+    def __init__(self, book: Book) -> None:
+        self.book = book
+        self._titles: dict[str, Text | None] = {}
+        self._called: dict[tuple[str, str], str] = {}
+
+    # --- what may be spoken of ----------------------------------------------------------------------------------------
+
+    def is_told(self, key: str) -> bool:
+        """Whether a thing (or the thing of a stage) is there for readers, in use, and can be told by its name."""
+        entry = self.book.entries.get(thing_of(key))
+        return entry is not None and entry.thing.status == "active" and key not in self._namesakes
+
+    def of_kind(self, kind: str) -> Iterator[str]:
+        """The keys of a kind's things that may be spoken of."""
+        return (entry.key for entry in self.book.of_kind(kind) if self.is_told(entry.key))
+
+    @cached_property
+    def journeys(self) -> Mapping[str, Journey]:
+        """The journeys that may be spoken of."""
+        return {key: journey(self.book.entries[key]) for key in self.of_kind("journey")}
+
+    @cached_property
+    def stages(self) -> Mapping[str, Stage]:
+        """Their stages, by key, in order."""
+        return {
+            key: stage for key, stage in self.book.stages.items() if self.is_told(key) and self.is_told(thing_of(key))
+        }
+
+    @cached_property
+    def people(self) -> Mapping[str, Person]:
+        """The persons who may be spoken of."""
+        things = {key: self.book.thing(key) for key in self.of_kind("persona")}
+        return {key: thing for key, thing in things.items() if isinstance(thing, Person)}
+
+    @cached_property
+    def companies(self) -> Mapping[str, Company]:
+        """The companies that may be spoken of."""
+        things = {key: self.book.thing(key) for key in self.of_kind("persona")}
+        return {key: thing for key, thing in things.items() if isinstance(thing, Company)}
+
+    # --- what it is called --------------------------------------------------------------------------------------------
+
+    def title(self, key: str) -> Text | None:
+        """What a thing or stage is called; a stage without a title of its own is called as in its model."""
+        if key not in self._titles:
+            self._titles[key] = self._title(key)
+        return self._titles[key]
+
+    def _title(self, key: str) -> Text | None:
+        if thing_of(key) not in self.book.entries:  # a draft
+            return None
+        if "/" not in key:
+            return self.book.thing(key).title
+        own = self.book.stages[key].title if key in self.book.stages else None
+        model = self.book.model_of(key) if key.startswith("journey:") else self.book.thing(key)
+        if own or not isinstance(model, Model):
+            return own
+        return next((stage.title for stage in model.stages if stage.id == key.partition("/")[2]), None)
+
+    def called(self, key: str, language: str) -> str:
+        """A thing's name in a language as readers would compare it: without marks and capitals."""
+        name = self._called.get((key, language))
+        if name is None:
+            name = self._called[key, language] = fold(" ".join((self.title(key) or Text()).get(language, "").split()))
+        return name
+
+    def languages_of(self, keys: Iterable[str], text: Text | None = None) -> frozenset[str]:
+        """The languages in which all of these have a name, and the text is written."""
+        titles = [self.title(key) or Text() for key in keys]
+        return frozenset(
+            language
+            for language in self.book.languages
+            if all(language in each for each in titles) and (text is None or language in text)
+        )
+
+    @cached_property
+    def _namesakes(self) -> frozenset[str]:
+        """Things and stages whose name another of the same kind (or journey) has, too, in some language."""
+        named: dict[tuple[str, str, str], list[str]] = {}
+        for key in [*self.book.entries, *self.book.stages]:
+            among = thing_of(key) if "/" in key else key.partition(":")[0]
+            if key in self.book.entries and self.book.entries[key].thing.status != "active":
+                continue
+            for language in self.book.languages:
+                if name := self.called(key, language):
+                    named.setdefault((among, language, name), []).append(key)
+        return frozenset(key for keys in named.values() if len(keys) > 1 for key in keys)
+
+    # --- who is where -------------------------------------------------------------------------------------------------
+
+    def same_stage_elsewhere(self, key: str) -> str | None:
+        """The stage of the same name in the journey's counterpart: as it should be, or as it is."""
+        other = self.book.counterpart_of(thing_of(key))
+        there = f"{other}/{key.partition('/')[2]}" if other else ""
+        return there if there in self.book.stages else None
+
+    @cached_property
+    def colleagues(self) -> Mapping[str, frozenset[str]]:
+        """By company: the persons of its committee, and those who say that they belong to it."""
+        found: dict[str, set[str]] = {key: set() for key in self.companies}
+        for key, company in self.companies.items():
+            found[key].update(str(seat.persona) for seat in company.committee if seat.persona)
+        for key, person in self.people.items():
+            for each in person.company:
+                found.setdefault(each, set()).add(key)
+        return {company: frozenset(people & self.people.keys()) for company, people in found.items()}
+
+    def around(self, person: str) -> tuple[list[str], list[str], list[str]]:
+        """Other persons: of the same companies, of the same journeys, all."""
+        near = [each for people in self.colleagues.values() if person in people for each in people]
+        ways = [people for people in self.people_of_journeys.values() if person in people]
+        return near, [each for people in ways for each in people], list(self.people)
+
+    @cached_property
+    def people_of_journeys(self) -> Mapping[str, tuple[str, ...]]:
+        """By journey: the persons whom it names anywhere."""
+        return {key: tuple(each for each in self.book.personas_in(key) if each in self.people) for key in self.journeys}
+
+    @cached_property
+    def journeys_of(self) -> Mapping[str, frozenset[str]]:
+        """By persona: the journeys that name it."""
+        found: dict[str, set[str]] = {}
+        for key in self.journeys:
+            for persona in self.book.personas_in(key):
+                found.setdefault(persona, set()).add(key)
+        return {persona: frozenset(ways) for persona, ways in found.items()}
+
+    def roles_beside(self, role: str, way: str) -> frozenset[str]:
+        """The roles that somebody on a journey has besides this one: whoever speaks to the one speaks to the others."""
+        held = (self.book.roles_of(person) for person in self.book.personas_in(way))
+        return frozenset(each for roles in held if role in roles for each in roles)
+
+    # --- what is said -------------------------------------------------------------------------------------------------
+
+    @cached_property
+    def said_of(self) -> Mapping[str, list[Text]]:
+        """By persona: all that is said of them, on their own page and where a stage's claim names them."""
+        found = {key: list(texts_in(self.book.thing(key))) for key in (*self.people, *self.companies)}
+        for stage in self.book.stages.values():
+            for claim in claims_in(stage):
+                for persona in claim.personas:
+                    found.setdefault(persona, []).append(claim.text)
+        return found
+
+    @cached_property
+    def likeness(self) -> Likeness:
+        """Which of the book's sentences are near to each other."""
+        said_to = (each.say for stage in self.book.stages.values() for each in stage.messages)
+        return Likeness([*(text for texts in self.said_of.values() for text in texts), *said_to])
+
+    def names_somebody(self, text: Text) -> bool:
+        """Whether a text refers to a persona, so that it would give an answer away or point at a wrong one."""
+        keys = (self.book.mentioned.get(each.target, "") for words in text.values() for each in mentions(words))
+        return any(key.startswith("persona:") for key in keys)
+
+    def has_name_in(self, key: str, text: Text) -> bool:
+        """Whether a text has a thing's name in it."""
+        names = ((self.called(key, language), self.likeness.folded(words)) for language, words in text.items())
+        return any(name and name in words for name, words in names)
+
+
+def texts_in(value: object) -> Iterator[Text]:
+    """Every text within a value."""
+    if isinstance(value, Text):
+        yield value
+    elif isinstance(value, Shape):
+        for each in value.__dict__.values():
+            yield from texts_in(each)
+    elif isinstance(value, tuple):
+        for each in value:
+            yield from texts_in(each)
+    elif isinstance(value, dict):
+        for each in value.values():
+            yield from texts_in(each)
+
+
+def claims_in(value: object) -> Iterator[Claim]:
+    """Every claim within a value."""
+    if isinstance(value, Claim):
+        yield value
+    elif isinstance(value, Shape):
+        for each in value.__dict__.values():
+            yield from claims_in(each)
+    elif isinstance(value, tuple):
+        for each in value:
+            yield from claims_in(each)

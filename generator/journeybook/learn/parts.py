@@ -1,0 +1,120 @@
+"""Who plays which part: who leads a stage, which role that is, who can stop a purchase alone."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from journeybook.book import thing_of
+from journeybook.learn.draw import Fact
+from journeybook.learn.ground import Ground, texts_in
+from journeybook.model.journey import Participant
+from journeybook.vietnamese import fold
+
+_LEADS = "leads"
+_BLOCKS = "blocks"
+#: Words by which a page may say that somebody has a veto, besides the field: folded.
+_VETO = ("phu quyet", "veto")
+
+
+def leader(ground: Ground) -> Iterator[Fact]:
+    """Which person leads a stage: where exactly one takes part as its leader, and nobody's part is left open."""
+    for key, stage in ground.stages.items():
+        leads = _leads(ground, key)
+        if len(leads) != 1 or not leads[0].persona or not all(each.part for each in stage.people):
+            continue
+        right, way = leads[0].persona, thing_of(key)
+        elsewhere = _may_lead(ground, ground.same_stage_elsewhere(key))
+        # Whoever leads as somebody of a role may be anyone who has it.
+        leading: set[str | None] = {right, *(each.persona for each in elsewhere)}
+        leading |= {person for each in elsewhere if each.role for person in ground.book.personas_with(each.role)}
+        here = ground.book.people_of(key)
+        near, on_the_way, _ = ground.around(right)
+        yield Fact(
+            "leader",
+            key,
+            "people",
+            right,
+            [[each for each in here if each in ground.people], ground.people_of_journeys[way], near, on_the_way],
+            lambda who, leading=leading: who not in leading,  # type: ignore[misc]
+            (way,),
+            concerns=frozenset({right, way}),
+        )
+
+
+def leading_role(ground: Ground) -> Iterator[Fact]:
+    """Which role leads a stage: that of its only leader, if it is one role and no more."""
+    roles = list(ground.of_kind("role"))
+    for key in ground.stages:
+        leads = _leads(ground, key)
+        if len(leads) != 1 or not all(each.part for each in ground.stages[key].people):
+            continue
+        held = _roles_of(ground, leads[0], key)
+        if len(held) != 1:
+            continue
+        # Another role counts as wrong only if none of the leaders has it: at this stage, at any other, or in the
+        # journey as it should be.
+        elsewhere = ground.same_stage_elsewhere(key)
+        way = thing_of(key)
+        leading = {*held, *ground.book.roles_of(leads[0].persona or ""), *ground.roles_beside(held[0], way)}
+        for each in _may_lead(ground, elsewhere):
+            leading |= {*_roles_of(ground, each, elsewhere or key), *ground.book.roles_of(each.persona or "")}
+        here = [role for each in ground.stages[key].people for role in _roles_of(ground, each, key)]
+        yield Fact(
+            "leading-role",
+            key,
+            "people",
+            held[0],
+            [here, roles],
+            lambda role, leading=leading: role not in leading,  # type: ignore[misc]
+            (way,),
+            concerns=frozenset({way, *([leads[0].persona] if leads[0].persona else [])}),
+        )
+
+
+def veto(ground: Ground) -> Iterator[Fact]:
+    """Who can stop a purchase alone: in a buying committee in which only one can."""
+    for company, people in ground.colleagues.items():
+        if company not in ground.companies:
+            continue
+        able = [each for each in people if ground.people[each].veto]
+        if len(able) != 1:
+            continue
+        yield Fact(
+            "veto",
+            company,
+            "committee",
+            able[0],
+            [people, *ground.around(able[0])],
+            lambda who: isinstance(who, str) and _cannot_stop(ground, who),
+            (company, able[0]),
+            concerns=frozenset({company, able[0]}),
+        )
+
+
+def _cannot_stop(ground: Ground, person: str) -> bool:
+    """Whether the book gives a person no way to stop a purchase: no veto, no decision, no part that blocks, no word."""
+    thing = ground.people[person]
+    decides = thing.decision_maker
+    if thing.veto or (decides if decides is not None else "role:decider" in ground.book.roles_of(person)):
+        return False
+    blocking = (
+        (key, each) for key, stage in ground.book.stages.items() for each in stage.people if each.part == _BLOCKS
+    )
+    if any(each.persona == person or each.role in ground.book.roles_at(person, key) for key, each in blocking):
+        return False
+    seats = (seat for company in ground.companies.values() for seat in company.committee if seat.persona == person)
+    said = [*ground.said_of.get(person, ()), *(text for seat in seats for text in texts_in(seat))]
+    return not any(word in fold(words) for text in said for words in text.values() for word in _VETO)
+
+
+def _leads(ground: Ground, key: str | None) -> list[Participant]:
+    return [each for each in ground.book.stages[key].people if each.part == _LEADS] if key else []
+
+
+def _may_lead(ground: Ground, key: str | None) -> list[Participant]:
+    """Those who lead a stage, and those of whom it isn't said what they do."""
+    return [each for each in ground.book.stages[key].people if each.part in (_LEADS, None)] if key else []
+
+
+def _roles_of(ground: Ground, each: Participant, key: str) -> tuple[str, ...]:
+    return (each.role,) if each.role else ground.book.roles_at(each.persona or "", key)

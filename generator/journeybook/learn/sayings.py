@@ -1,0 +1,97 @@
+"""Who says or hears what: whose challenge something is, for whom a message is meant."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from functools import partial
+
+from journeybook.book import thing_of
+from journeybook.learn.draw import Choice, Fact
+from journeybook.learn.ground import Ground
+from journeybook.model.texts import Text
+
+_LONGEST = 220  # letters of a quotation that can be read at a glance
+
+
+def challenge(ground: Ground) -> Iterator[Fact]:
+    """Whose challenge something is. Nobody of whom the book says anything near is offered as a wrong answer."""
+    for key in (*ground.people, *ground.companies):
+        thing = ground.people.get(key) or ground.companies[key]
+        pools = ground.around(key) if key in ground.people else ((), (), list(ground.companies))
+        for claim in thing.challenges:
+            if claim.personas or not _can_be_quoted(ground, claim.text, key):
+                continue
+            yield Fact(
+                "challenge" if key in ground.people else "challenge-company",
+                key,
+                "challenges",
+                key,
+                pools,
+                partial(_says_nothing_near, ground, ground.said_of, claim.text),
+                text=claim.text,
+                concerns=frozenset({key, *ground.journeys_of.get(key, ())}),
+            )
+
+
+def message(ground: Ground) -> Iterator[Fact]:
+    """For whom a message is meant. To nobody who is offered as a wrong answer do we say anything near."""
+    heard = _heard(ground)
+    for key, stage in ground.stages.items():
+        way = thing_of(key)
+        for said in stage.messages:
+            if len(said.to) != 1 or not _can_be_quoted(ground, said.say, said.to[0]):
+                continue
+            right = said.to[0]
+            is_person = right in ground.people
+            addressed = [to for each in stage.messages for to in each.to]
+            others = ground.people_of_journeys[way] if is_person else ground.of_kind("role")
+            beside = frozenset() if is_person else ground.roles_beside(right, way)
+            pools = [[to for to in addressed if to.startswith("persona:") == is_person], others]
+            yield Fact(
+                "message",
+                key,
+                "messages",
+                right,
+                [[each for each in pool if each not in beside] for pool in pools],
+                partial(_says_nothing_near, ground, heard, said.say),
+                (way,),
+                said.say,
+                frozenset({way, *((right,) if is_person else ())}),
+            )
+
+
+def _heard(ground: Ground) -> Mapping[str, list[Text]]:
+    """By persona and role: all that we say to them; a role hears what those who have it hear, and the other way round.
+
+    What is said to nobody in particular is heard by all.
+    """
+    book = ground.book
+    said: dict[str, list[Text]] = {}
+    for_all: list[Text] = []
+    for stage in book.stages.values():
+        for each in stage.messages:
+            for to in each.to:
+                said.setdefault(to, []).append(each.say)
+            if not each.to:
+                for_all.append(each.say)
+    for key, person in ground.people.items():
+        said.setdefault(key, []).extend(each.say for each in person.messages)
+    own = {key: list(texts) for key, texts in said.items()}
+    for key in ground.people:
+        for role in book.roles_of(key):
+            said.setdefault(key, []).extend(own.get(role, ()))
+            said.setdefault(role, []).extend(own.get(key, ()))
+    everybody = (*ground.people, *ground.of_kind("role"))
+    return {key: [*said.get(key, ()), *for_all] for key in everybody}
+
+
+def _can_be_quoted(ground: Ground, text: Text, right: str) -> bool:
+    """Whether a text is short, names nobody, and doesn't give the answer away."""
+    is_short = all("\n" not in words and len(words) <= _LONGEST for words in text.values())
+    return is_short and not ground.names_somebody(text) and not ground.has_name_in(right, text)
+
+
+def _says_nothing_near(ground: Ground, said: Mapping[str, Sequence[Text]], text: Text, who: Choice) -> bool:
+    if not isinstance(who, str) or who not in said or ground.has_name_in(who, text):
+        return False
+    return not any(ground.likeness.is_near(text, each) for each in said[who])
