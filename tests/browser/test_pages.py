@@ -35,6 +35,7 @@ PAGES = [
     "messages/mid-factory-purchase/",
     "tracks/new-in-sales/",
     "questions/",
+    "practice/",
     "terms/",
     "events/release-4-0/",
     "about-this-book/",

@@ -1,9 +1,9 @@
-/* Versions: the page that compares two brings its own script, which no other page needs; and Material's button for other
-   versions is called without the version that it shows: who speaks to the browser says that. */
+/* Pages that compare versions or ask questions bring their own script, which no other page needs; and Material's button
+   for other versions is called without the version that it shows: who speaks to the browser says that. */
 {
   const start = () => {
-    for (const view of document.querySelectorAll("[data-script]:not([data-on])"))
-      document.head.append(Object.assign(document.createElement("script"), { src: view.dataset.script }))
+    const wanted = [...document.querySelectorAll("[data-script]:not([data-on])")].map((view) => view.dataset.script)
+    for (const src of new Set(wanted)) document.head.append(Object.assign(document.createElement("script"), { src }))
   }
   if (typeof document$ !== "undefined") document$.subscribe(start)
   else start()

@@ -24,8 +24,8 @@ _FEWEST = 3
 class Fact:
     """Something that the book states, ready to be asked.
 
-    ``about`` is the thing or stage whose page states it, ``anchor`` where on that page. ``pools`` are candidates for
-    wrong answers, the likeliest first; ``is_wrong`` says whether the book proves that one of them is wrong.
+    ``about`` is the thing or stage whose page states it, ``anchor`` where on that page; empty at its top. ``pools`` are
+    candidates for wrong answers, the likeliest first; ``is_wrong`` says whether the book proves that one is wrong.
     """
 
     form: str

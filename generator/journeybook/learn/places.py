@@ -25,7 +25,7 @@ def owned(ground: Ground) -> Iterator[Fact]:
         ways = frozenset(thing_of(stage) for stage, _ in met.get(key, ()))
         beside = [each for each in others if ways & {thing_of(stage) for stage, _ in met.get(each, ())}]
         same_channel = [each for each in beside if touchpoints[each].channel == touchpoint.channel]
-        yield Fact("owned", key, "media", key, [same_channel, beside, others], lambda _: True, concerns=ways)
+        yield Fact("owned", key, "", key, [same_channel, beside, others], lambda _: True, concerns=ways)
 
 
 def run_by(ground: Ground) -> Iterator[Fact]:
@@ -41,7 +41,7 @@ def run_by(ground: Ground) -> Iterator[Fact]:
         yield Fact(
             "run-by",
             key,
-            "owner",
+            "",
             touchpoint.owner,
             [there, departments],
             lambda each, involved=involved: each not in involved,  # type: ignore[misc]
@@ -66,7 +66,7 @@ def stage_owner(ground: Ground) -> Iterator[Fact]:
         yield Fact(
             "stage-owner",
             key,
-            "owner",
+            "",
             stage.owner,
             [others, departments],
             lambda each, involved=involved: each not in involved,  # type: ignore[misc]

@@ -9,7 +9,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from journeybook.render.views import assets as own
-from journeybook.render.views import versus
+from journeybook.render.views import practice, versus
 from journeybook.render.words_files import theme_folder
 
 FOLDER = "assets/journeybook"
@@ -49,6 +49,7 @@ def assets() -> Iterator[Asset]:
     yield Asset(*versus.script())
     yield Asset(*own.sheet_file())
     yield from (Asset(*own.script_file(name)) for name in own.SCRIPTS)
+    yield Asset(*practice.script())
     yield search_worker()
     if made := script():
         yield made

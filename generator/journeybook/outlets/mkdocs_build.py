@@ -33,6 +33,7 @@ from journeybook.render.around import Around
 from journeybook.render.feed import feed
 from journeybook.render.pages import Edition
 from journeybook.render.views.assets import script, sheet_of
+from journeybook.render.views import practice
 from journeybook.render.views.changes import FEED
 from journeybook.render.words import Words, words_of
 from journeybook.render.words_files import FOLDER
@@ -93,6 +94,12 @@ class Site:
         """Writes ``book.json``."""
         version = self.publication.title if self.publication else ""
         Path(config.site_dir, BOOK).write_bytes(as_book_json(self.book, version).encode())
+
+    def write_questions(self, config: MkDocsConfig) -> None:
+        """Writes what the page for practice asks."""
+        file = Path(config.site_dir, practice.DATA)
+        file.parent.mkdir(exist_ok=True)
+        file.write_text(practice.data(self.edition), encoding="utf-8")
 
     def way_to(self, language: str) -> str:
         """The way from this language's root to another's, as ``../en/``."""
@@ -280,6 +287,7 @@ def finish(site: Site, config: MkDocsConfig) -> None:
         point_to_index(config, site.edition.words)
     else:
         site.write_book(config)
+        site.write_questions(config)
         write_index(site.index, config, site.edition.words)
     if site.edition.glossary:
         address, content = site.edition.glossary

@@ -16,6 +16,7 @@ from journeybook.outlets.mkdocs_build import Site
 from journeybook.outlets.mkdocs_pages import BookPage
 from journeybook.render.views import bank, calls, guide, messages
 from journeybook.render.views.changes import ADDRESS as CHANGES
+from journeybook.render.views.practice import ADDRESS as PRACTICE
 
 _MAIN = ("segment", "persona", "journey", "role")
 #: Pages of a thing that stand in another door than the thing.
@@ -45,6 +46,8 @@ def arrange(site: Site, nav: Navigation, config: MkDocsConfig, files: Files) -> 
             lists = [page for kind in kinds if (page := _list_page(site, kind))]
             if name == "library" and site.history.releases:
                 lists.append(site.pages[CHANGES])
+            if name == "learn" and lists:
+                lists.append(site.pages[PRACTICE])
             if lists:
                 items.append(_section(words.ui(name), lists, set(kinds), sections))
         free = [item for item in nav.items if not isinstance(item, BookPage)]

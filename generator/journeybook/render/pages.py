@@ -28,7 +28,7 @@ from journeybook.render.environment import environment
 from journeybook.render.glossary import glossary
 from journeybook.render.pens import pen
 from journeybook.render.text import TextRenderer, escaped
-from journeybook.render.views import bank, calls, changes, guide, messages, story, translations, versus, view
+from journeybook.render.views import bank, calls, changes, guide, messages, practice, quiz, story, translations, versus, view
 from journeybook.render.views.libraries import claims_by_source
 from journeybook.render.views.stages import stage_keys, stage_text
 from journeybook.render.words import Words
@@ -100,6 +100,8 @@ class Edition:
         self.book, self._name_of = book.read_in(self.language), name_of
         self.told_releases: list[changes.Told] | None = None
         """The releases in this language's words, once somebody asked for them: see ``views/changes.py``."""
+        self.asked: list[quiz.Asked] | None = None
+        """The questions in this language's words, once somebody asked for them: see ``views/quiz.py``."""
         self.renderer = TextRenderer(self._mention, dict(self.around.page_addresses), self.picture_size)
         self._templates = environment(self, self.around.overrides)
         self._open: list[list[Section]] = []
@@ -179,6 +181,7 @@ class Edition:
         for address, title, template in changes.pages(self):
             yield Page(address, title, template, kind="changes", is_found=template == changes.LIST)
         yield Page(versus.ADDRESS, self.words.ui("versus"), versus.TEMPLATE, kind="changes", is_found=False)
+        yield Page(practice.ADDRESS, self.words.ui("practice"), practice.TEMPLATE, kind="practice")
         if len(self.book.languages) > 1:
             title = self.words.ui("translations")
             yield Page(translations.ADDRESS, title, translations.TEMPLATE, kind="translations", is_found=False)

@@ -17,6 +17,7 @@ from journeybook.render.views import (
     matrix,
     messages,
     people,
+    practice,
     segments,
     story,
     translations,
@@ -53,6 +54,7 @@ _OF_PAGE: dict[str, Callable[[Edition], View]] = {
     calls.LIST: calls.calls,
     bank.TEMPLATE: bank.bank,
     messages.LIST: messages.all_messages,
+    practice.TEMPLATE: practice.practice,
 }
 
 
