@@ -6,7 +6,7 @@ import gc
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from journeybook.book import Book
@@ -18,6 +18,7 @@ from journeybook.model import FOLDERS
 from journeybook.problems import Problem, in_order
 from journeybook.rules import as_configured, judge
 from journeybook.settings import Settings
+from journeybook.versions.overtaken import overtaken
 
 
 @dataclass(frozen=True)
@@ -55,6 +56,8 @@ def _travel(settings: Settings, today: date, memory: Memory | None) -> Travelled
         memory.keep_only({record.path for record in loaded.records}, {id(record) for record in loaded.records})
     with _timed(seconds, "link"):
         linked = link(checked, loaded, settings)
+    with _timed(seconds, "past"):
+        linked = replace(linked, book=replace(linked.book, overtaken=overtaken(linked.book, settings, today)))
     with _timed(seconds, "rules"):
         all_known = not (
             checked.lost

@@ -16,7 +16,7 @@ from journeybook.link import Linked
 from journeybook.load import Mark
 from journeybook.model.texts import Text
 from journeybook.problems import CODES, Problem, Severity
-from journeybook.rules import coverage, evidence, freshness, journeys, owners, translation
+from journeybook.rules import coverage, evidence, freshness, journeys, owners, questions, translation
 from journeybook.settings import Settings
 
 Rule = Callable[[Book, date], Iterator[Problem]]
@@ -35,6 +35,7 @@ LOCAL: tuple[Rule, ...] = (
     journeys.stage_left_out,
     coverage.objection_without_answer,
     translation.untranslated,
+    questions.overtaken,
 )
 #: Rules that ask what points at a thing, with the kinds of things that they ask about.
 COUNTING: tuple[tuple[Rule, frozenset[str]], ...] = (

@@ -161,6 +161,20 @@ def extract(root: Path, commit: str, target: Path, inner: str = ".") -> None:
         program.stdout.read()
 
 
+def texts(root: Path, names: Sequence[str]) -> dict[str, str]:
+    """What files said at commits, by names as ``commit:path``, in one call; empty for what wasn't there."""
+    names = [name for name in dict.fromkeys(names) if "\n" not in name]
+    answer = run(root, "cat-file", "--batch", text="".join(f"{name}\n" for name in names)).encode()
+    found: dict[str, str] = {}
+    for name in names:
+        head, _, answer = answer.partition(b"\n")
+        size = head.rpartition(b" ")[2]
+        length = int(size) if size.isdigit() and b" blob " in head else 0
+        found[name] = answer[:length].decode("utf-8", "replace")
+        answer = answer[length + 1 :] if length or size.isdigit() else answer
+    return found
+
+
 def _command(root: Path, arguments: Sequence[str]) -> list[str]:
     return ["git", "-C", str(root), "-c", "core.quotepath=off", "-c", "color.ui=false", *arguments]
 
