@@ -20,25 +20,27 @@ class Likeness:
     """Knows how common each word is among the texts of a book."""
 
     def __init__(self, texts: Sequence[Text]) -> None:
-        self._folded: dict[str, str] = {}
-        found = Counter(word for text in texts for word in self._words(text))
-        self._rarest = math.log(1 + len(texts))
-        self._weights = {word: self._rarest - math.log(1 + count) for word, count in found.items()}
+        self._bare: dict[str, str] = {}
         self._kept: dict[str, tuple[frozenset[str], float]] = {}
+        found = Counter(word for text in texts for word in {w for words in text.values() for w in _WORD.findall(words)})
+        common: Counter[str] = Counter()
+        for word, count in found.items():
+            common[self._fold(word)] += count
+        self._rarest = math.log(1 + len(texts))
+        self._weights = {word: self._rarest - math.log(1 + count) for word, count in common.items()}
 
-    def folded(self, text: str) -> str:
-        """A text without marks and capitals, made once."""
-        found = self._folded.get(text)
-        if found is None:
-            found = self._folded[text] = fold(text)
-        return found
-
-    def _words(self, text: Text) -> set[str]:
-        return {word for words in text.values() for word in _WORD.findall(self.folded(words))}
+    def _fold(self, word: str) -> str:
+        """A word without marks and capitals: a book has far fewer words than texts."""
+        bare = self._bare.get(word)
+        if bare is None:
+            bare = self._bare[word] = fold(word)
+        return bare
 
     def is_near(self, one: Text, other: Text) -> bool:
         """Whether two texts are near in any language that both have."""
-        return any(self._share(one[language], other[language]) >= _NEAR for language in one.keys() & other.keys())
+        return any(
+            language in other and self._share(words, other[language]) >= _NEAR for language, words in one.items()
+        )
 
     def _share(self, one: str, other: str) -> float:
         ours, our_weight = self._of(one)
@@ -53,7 +55,7 @@ class Likeness:
     def _of(self, text: str) -> tuple[frozenset[str], float]:
         kept = self._kept.get(text)
         if kept is None:
-            words = frozenset(_WORD.findall(self.folded(text)))
+            words = frozenset(map(self._fold, _WORD.findall(text)))
             kept = self._kept[text] = words, self._weight(words)
         return kept
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from journeybook.book import Book, journey, thing_of
 from journeybook.learn.alike import Likeness
@@ -125,11 +125,19 @@ class Ground:
                 found.setdefault(each, set()).add(key)
         return {company: frozenset(people & self.people.keys()) for company, people in found.items()}
 
-    def around(self, person: str) -> tuple[list[str], list[str], list[str]]:
+    def around(self, person: str) -> tuple[Iterable[str], ...]:
         """Other persons: of the same companies, of the same journeys, all."""
-        near = [each for people in self.colleagues.values() if person in people for each in people]
-        ways = [people for people in self.people_of_journeys.values() if person in people]
-        return near, [each for people in ways for each in people], list(self.people)
+        near = [each for company in self._companies_of.get(person, ()) for each in self.colleagues[company]]
+        ways = [self.people_of_journeys[way] for way in self.journeys_of.get(person, ())]
+        return near, [each for people in ways for each in people], self.people
+
+    @cached_property
+    def _companies_of(self) -> Mapping[str, list[str]]:
+        found: dict[str, list[str]] = {}
+        for company, people in self.colleagues.items():
+            for each in people:
+                found.setdefault(each, []).append(company)
+        return found
 
     @cached_property
     def people_of_journeys(self) -> Mapping[str, tuple[str, ...]]:
@@ -175,8 +183,12 @@ class Ground:
 
     def has_name_in(self, key: str, text: Text) -> bool:
         """Whether a text has a thing's name in it."""
-        names = ((self.called(key, language), self.likeness.folded(words)) for language, words in text.items())
-        return any(name and name in words for name, words in names)
+        return any((name := self.called(key, language)) and name in _folded(words) for language, words in text.items())
+
+
+@lru_cache(maxsize=4096)
+def _folded(text: str) -> str:
+    return fold(text)
 
 
 def texts_in(value: object) -> Iterator[Text]:

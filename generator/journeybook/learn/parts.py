@@ -8,12 +8,12 @@ from journeybook.book import thing_of
 from journeybook.learn.draw import Fact
 from journeybook.learn.ground import Ground, texts_in
 from journeybook.model.journey import Participant
-from journeybook.vietnamese import fold
+from journeybook.model.texts import Text
 
 _LEADS = "leads"
 _BLOCKS = "blocks"
-#: Words by which a page may say that somebody has a veto, besides the field: folded.
-_VETO = ("phu quyet", "veto")
+#: Words by which a page may say that somebody has a veto, besides the field.
+_VETO = ("phủ quyết", "veto")
 
 
 def leader(ground: Ground) -> Iterator[Fact]:
@@ -73,6 +73,7 @@ def leading_role(ground: Ground) -> Iterator[Fact]:
 
 def veto(ground: Ground) -> Iterator[Fact]:
     """Who can stop a purchase alone: in a buying committee in which only one can."""
+    may_stop = _may_stop(ground)
     for company, people in ground.colleagues.items():
         if company not in ground.companies:
             continue
@@ -85,26 +86,34 @@ def veto(ground: Ground) -> Iterator[Fact]:
             "committee",
             able[0],
             [people, *ground.around(able[0])],
-            lambda who: isinstance(who, str) and _cannot_stop(ground, who),
+            lambda who: who not in may_stop,
             (company, able[0]),
             concerns=frozenset({company, able[0]}),
         )
 
 
-def _cannot_stop(ground: Ground, person: str) -> bool:
-    """Whether the book gives a person no way to stop a purchase: no veto, no decision, no part that blocks, no word."""
-    thing = ground.people[person]
-    decides = thing.decision_maker
-    if thing.veto or (decides if decides is not None else "role:decider" in ground.book.roles_of(person)):
-        return False
-    blocking = (
-        (key, each) for key, stage in ground.book.stages.items() for each in stage.people if each.part == _BLOCKS
-    )
-    if any(each.persona == person or each.role in ground.book.roles_at(person, key) for key, each in blocking):
-        return False
-    seats = (seat for company in ground.companies.values() for seat in company.committee if seat.persona == person)
-    said = [*ground.said_of.get(person, ()), *(text for seat in seats for text in texts_in(seat))]
-    return not any(word in fold(words) for text in said for words in text.values() for word in _VETO)
+def _may_stop(ground: Ground) -> set[str]:
+    """The persons who may stop a purchase in some way: by a veto, a decision, a part that blocks, or as texts say."""
+    book = ground.book
+    able = {key for key, person in ground.people.items() if person.veto or _decides(ground, key)}
+    for key, stage in book.stages.items():
+        for each in stage.people:
+            if each.part == _BLOCKS:
+                able.update(who for who in ground.people if each.persona == who or each.role in book.roles_at(who, key))
+    said = [(key, text) for key in ground.people for text in ground.said_of[key]]
+    seats = (seat for company in ground.companies.values() for seat in company.committee if seat.persona)
+    said += [(str(seat.persona), text) for seat in seats for text in texts_in(seat)]
+    able.update(key for key, text in said if _speaks_of_veto(text))
+    return able
+
+
+def _decides(ground: Ground, person: str) -> bool:
+    said = ground.people[person].decision_maker
+    return said if said is not None else "role:decider" in ground.book.roles_of(person)
+
+
+def _speaks_of_veto(text: Text) -> bool:
+    return any(word in words.lower() for words in text.values() for word in _VETO)
 
 
 def _leads(ground: Ground, key: str | None) -> list[Participant]:
