@@ -18,7 +18,7 @@ from journeybook.model import FOLDERS
 from journeybook.problems import Problem, in_order
 from journeybook.rules import as_configured, judge
 from journeybook.settings import Settings
-from journeybook.versions.overtaken import overtaken
+from journeybook.versions.overtaken import Checkout, overtaken
 
 
 @dataclass(frozen=True)
@@ -35,16 +35,19 @@ class Travelled:
         return not any(problem.severity == "error" for problem in self.problems)
 
 
-def travel(settings: Settings, today: date, memory: Memory | None = None) -> Travelled:
+def travel(
+    settings: Settings, today: date, memory: Memory | None = None, checkout: Checkout | None = None
+) -> Travelled:
     """Reads, checks and links a book. ``today`` is what the rules take for today's date.
 
     With a memory of the journey before, only what changed is read and checked again; the outcome is the same.
+    ``checkout`` says where files come from that were taken out of a repository.
     """
     with without_collecting():
-        return _travel(settings, today, memory)
+        return _travel(settings, today, memory, checkout)
 
 
-def _travel(settings: Settings, today: date, memory: Memory | None) -> Travelled:
+def _travel(settings: Settings, today: date, memory: Memory | None, checkout: Checkout | None) -> Travelled:
     seconds: dict[str, float] = {}
     if memory:
         memory.prepare(settings)
@@ -57,7 +60,8 @@ def _travel(settings: Settings, today: date, memory: Memory | None) -> Travelled
     with _timed(seconds, "link"):
         linked = link(checked, loaded, settings)
     with _timed(seconds, "past"):
-        linked = replace(linked, book=replace(linked.book, overtaken=overtaken(linked.book, settings, today)))
+        told = overtaken(linked.book, settings, today, checkout)
+        linked = replace(linked, book=replace(linked.book, overtaken=told))
     with _timed(seconds, "rules"):
         all_known = not (
             checked.lost

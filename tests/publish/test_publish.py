@@ -279,3 +279,22 @@ def test_a_folder_of_anything_else_is_not_replaced(tmp_path: Path) -> None:
     shutil.rmtree(book / ".git")
     with pytest.raises(GitFailed):
         published(book)
+
+
+def test_a_published_question_says_that_its_subject_has_changed_since_its_review(tmp_path: Path) -> None:
+    """Though a version is built from files that were taken out of the repository."""
+    book = tmp_path / "book"
+    book.mkdir()
+    git(book, "init", "-q", "-b", "main")
+    term = "title: CRM\ndefinition: {}\n"
+    question = "ask: CRM là gì?\nanswer: Sổ khách hàng\nabout: term:crm\nreviewed: 2026-01-05\n"
+    files = {
+        "mkdocs.yml": ONE_LANGUAGE,
+        ".gitignore": "/public\n/.journeybook/\n",
+        "content/questions/crm.yaml": question,
+    }
+    commit(book, {**files, "content/terms/crm.yaml": term.format("Sổ khách")}, "First", tag="2026.1", day="2026-01-05")
+    commit(book, {"content/terms/crm.yaml": term.format("Kho dữ liệu")}, "Second", tag="2026.2", day="2026-02-01")
+    published(book)
+    assert "jb-quiz__changed" not in page(book / "public", "2026.1/questions/crm")
+    assert "jb-quiz__changed" in page(book / "public", "2026.2/questions/crm")

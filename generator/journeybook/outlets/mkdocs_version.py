@@ -19,6 +19,7 @@ from journeybook.road import travel
 from journeybook.settings import WrongSettings
 from journeybook.today import today
 from journeybook.versions.history import History
+from journeybook.versions.overtaken import Checkout
 
 
 class CannotBuild(Exception):
@@ -34,9 +35,14 @@ class BuiltVersion:
 
 
 def build_version(
-    book: Path, language: str, publication: Publication, target: Path, history: History | None = None
+    book: Path,
+    language: str,
+    publication: Publication,
+    target: Path,
+    history: History | None = None,
+    checkout: Checkout | None = None,
 ) -> BuiltVersion:
-    """Builds a version into a folder; its pages tell of the history. Raises CannotBuild.
+    """Builds a version into a folder; its pages tell of the history and of their checkout's past. Raises CannotBuild.
 
     A book that doesn't pass today's check is built all the same, with all of it that can be read.
     """
@@ -44,7 +50,7 @@ def build_version(
     logging.getLogger("mkdocs").setLevel(logging.CRITICAL)  # old versions can't be mended; the outcome says enough
     try:
         settings = read_settings(book)
-        travelled = travel(settings, today())
+        travelled = travel(settings, today(), checkout=checkout)
         config = load_config(
             str(config_file(book)),
             site_dir=str(target),

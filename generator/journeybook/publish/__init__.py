@@ -24,6 +24,7 @@ from journeybook.render.words import words_of
 from journeybook.settings import Settings, WrongSettings
 from journeybook.versions import git
 from journeybook.versions.history import History, history_of
+from journeybook.versions.overtaken import Checkout
 from journeybook.versions.plan import LATEST, NEXT, Version, fits, newest, planned
 from journeybook.versions.snapshot import NoSnapshot
 from journeybook.versions.sources import read_commit
@@ -152,12 +153,14 @@ class _Run:
             each_version.insert(0, replace(latest, name=LATEST))
         if self.wish.with_next:
             each_version.append(Version(NEXT, NEXT, git.resolve(self.root, "HEAD")))
+        prefix = git.prefix(self.settings.folder)
         return [
             Artefact(
                 version.commit,
                 language,
                 Publication(version.name, version.title, self.settings.language, self.site_url, latest is not None),
                 history.since(version.title),
+                Checkout(self.root, prefix, version.commit),
             )
             for version in each_version
             if version.name not in self.published.skipped

@@ -22,6 +22,7 @@ from pathlib import Path
 from journeybook.outlets.mkdocs_version import BuiltVersion, CannotBuild, build_version
 from journeybook.outlets.publication import Publication
 from journeybook.versions.history import History
+from journeybook.versions.overtaken import Checkout
 
 #: Raised by one whenever artefacts of before can't be used any more.
 _GENERATION = 1
@@ -37,6 +38,8 @@ class Artefact:
     publication: Publication
     history: History
     """The releases up to this version."""
+    checkout: Checkout | None = None
+    """Where git knows its files."""
 
     @property
     def key(self) -> str:
@@ -121,7 +124,9 @@ def _outcome(artefact: Artefact, run: Future[BuiltVersion]) -> Made:
 def _build(tree: Path, artefact: Artefact, folder: Path) -> BuiltVersion:
     part = folder / f"{artefact.key}.part"
     shutil.rmtree(part, ignore_errors=True)
-    built = build_version(tree, artefact.language, artefact.publication, part / "site", artefact.history)
+    built = build_version(
+        tree, artefact.language, artefact.publication, part / "site", artefact.history, artefact.checkout
+    )
     _share(part / "site", folder / _FILES)
     (part / "built.json").write_text(json.dumps(asdict(built)), encoding="utf-8")
     place = folder / artefact.key

@@ -29,21 +29,30 @@ _ASIDE = frozenset(
 )
 
 
+class Checkout(NamedTuple):
+    """Where git knows the files of a book that lie elsewhere: a repository, the way to the book in it, a commit."""
+
+    root: Path
+    prefix: str
+    commit: str
+
+
 class _Commit(NamedTuple):
     id: str
     day: date
     paths: frozenset[str]
 
 
-def overtaken(book: Book, settings: Settings, today: date) -> frozenset[str]:
-    """The questions whose subject changed after they were last made sure of, by key. Raises nothing."""
+def overtaken(book: Book, settings: Settings, today: date, checkout: Checkout | None = None) -> frozenset[str]:
+    """The questions whose subject changed after they were last made sure of, by key. Raises nothing.
+
+    ``checkout`` says where the files come from, if they were taken out of a repository.
+    """
     asked = [(entry, about) for entry, about in _with_subject(book) if (entry.thing.reviewed or today) < today]
     if not asked:
         return frozenset()
     try:
-        root = git.root(settings.folder)
-        past = _Past(root, _prefix(root, settings.folder), git.resolve(root, "HEAD"))
-        return frozenset(past.overtaken(book, asked))
+        return frozenset(_Past(*(checkout or _around(settings.folder))).overtaken(book, asked))
     except git.GitFailed:
         return frozenset()
 
@@ -119,9 +128,10 @@ class _Past:
         self._texts.update(git.texts(self.root, names))
 
 
-def _prefix(root: Path, folder: Path) -> str:
+def _around(folder: Path) -> Checkout:
+    root = git.root(folder)
     inner = folder.resolve().relative_to(root).as_posix()
-    return "" if inner == "." else f"{inner}/"
+    return Checkout(root, "" if inner == "." else f"{inner}/", git.resolve(root, "HEAD"))
 
 
 @lru_cache(maxsize=4)

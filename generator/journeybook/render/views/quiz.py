@@ -191,7 +191,7 @@ def _why(ed: Edition, question: Made, right: Choice) -> str:
 def _parts_played(ed: Edition, question: Made) -> str:
     people = ed.book.stages[question.about].people
     told = (
-        f"{ed.title(key)} {ed.words.value('part', each.part)}" for each in people if (key := each.persona or each.role)
+        f"{ed.title(key)}: {ed.words.value('part', each.part)}" for each in people if (key := each.persona or each.role)
     )
     return "; ".join(told)
 
