@@ -105,6 +105,8 @@ const jbPractice = (view) => {
   bar.hidden = false
   const list = document.querySelector(".jb-practice__all")
   if (list && !list.querySelector(":target")) list.open = false
+  // On paper there is the list.
+  addEventListener("beforeprint", () => { if (list) list.open = true })
   if (wanted.get("seed")) begin(wanted.get("seed"))
   else remind()
 }
