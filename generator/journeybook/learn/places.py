@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from journeybook.book import thing_of
 from journeybook.learn.draw import Fact
-from journeybook.learn.ground import Ground
+from journeybook.learn.ground import Ground, texts_in
 from journeybook.model import Touchpoint
 from journeybook.model.journey import Meeting
 
@@ -29,14 +29,16 @@ def owned(ground: Ground) -> Iterator[Fact]:
 
 
 def run_by(ground: Ground) -> Iterator[Fact]:
-    """Which department runs a touchpoint: where the same one does at all stages."""
+    """Which department runs a touchpoint: where the same one does at all stages; none that speaks of it is wrong."""
     departments = list(ground.of_kind("department"))
+    said = {each: list(texts_in(ground.book.thing(each))) for each in departments}
     met = _meetings(ground)
     for key, touchpoint in _touchpoints(ground).items():
         meetings = met.get(key, [])
         if not touchpoint.owner or any(each.owner not in (None, touchpoint.owner) for _, each in meetings):
             continue
-        involved = {touchpoint.owner, touchpoint.maintainer}
+        involved: set[str | None] = {touchpoint.owner, touchpoint.maintainer}
+        involved |= {each for each in departments if any(ground.has_name_in(key, text) for text in said[each])}
         there = [owner for stage, _ in meetings if (owner := ground.book.stages[stage].owner)]
         yield Fact(
             "run-by",
