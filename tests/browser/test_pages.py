@@ -36,6 +36,7 @@ PAGES = [
     "tracks/new-in-sales/",
     "questions/",
     "practice/",
+    "team/",
     "terms/",
     "events/release-4-0/",
     "about-this-book/",

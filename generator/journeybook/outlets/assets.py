@@ -9,7 +9,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from journeybook.render.views import assets as own
-from journeybook.render.views import practice, versus
+from journeybook.render.views import practice, tracks, versus
 from journeybook.render.words_files import theme_folder
 
 FOLDER = "assets/journeybook"
@@ -50,6 +50,8 @@ def assets() -> Iterator[Asset]:
     yield Asset(*own.sheet_file())
     yield from (Asset(*own.script_file(name)) for name in own.SCRIPTS)
     yield Asset(*practice.script())
+    for name in ("track", "team", "door"):
+        yield Asset(*tracks.script(name))
     yield search_worker()
     if made := script():
         yield made

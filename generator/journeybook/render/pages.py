@@ -28,7 +28,7 @@ from journeybook.render.environment import environment
 from journeybook.render.glossary import glossary
 from journeybook.render.pens import pen
 from journeybook.render.text import TextRenderer, escaped
-from journeybook.render.views import bank, calls, changes, guide, messages, practice, quiz, story, translations, versus, view
+from journeybook.render.views import bank, calls, changes, guide, messages, practice, quiz, story, tracks, translations, versus, view
 from journeybook.render.views.libraries import claims_by_source
 from journeybook.render.views.stages import stage_keys, stage_text
 from journeybook.render.words import Words
@@ -182,6 +182,8 @@ class Edition:
             yield Page(address, title, template, kind="changes", is_found=template == changes.LIST)
         yield Page(versus.ADDRESS, self.words.ui("versus"), versus.TEMPLATE, kind="changes", is_found=False)
         yield Page(practice.ADDRESS, self.words.ui("practice"), practice.TEMPLATE, kind="practice")
+        if any(True for _ in self.book.of_kind("track")):
+            yield Page(tracks.ADDRESS, self.words.ui("team"), tracks.TEMPLATE, kind="team", is_found=False)
         if len(self.book.languages) > 1:
             title = self.words.ui("translations")
             yield Page(translations.ADDRESS, title, translations.TEMPLATE, kind="translations", is_found=False)

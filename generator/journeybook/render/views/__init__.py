@@ -20,6 +20,7 @@ from journeybook.render.views import (
     practice,
     segments,
     story,
+    tracks,
     translations,
     versus,
 )
@@ -39,6 +40,7 @@ _OF_KIND: dict[str, Callable[[Edition, Entry], View]] = {
     "competitor": libraries.competitor,
     "model": libraries.model,
     "question": libraries.question,
+    "track": tracks.track,
 }
 #: Further pages of things, by what they are.
 _BESIDE: dict[str, Callable[[Edition, Entry], View]] = {
@@ -55,6 +57,7 @@ _OF_PAGE: dict[str, Callable[[Edition], View]] = {
     bank.TEMPLATE: bank.bank,
     messages.LIST: messages.all_messages,
     practice.TEMPLATE: practice.practice,
+    tracks.TEMPLATE: tracks.team,
 }
 
 

@@ -11,6 +11,7 @@ from journeybook.render.views.changes import newest
 from journeybook.render.views.common import View
 from journeybook.render.views.filters import filters_of
 from journeybook.render.views.people import role_order
+from journeybook.render.views.tracks import door
 from journeybook.render.views.translations import whole
 from journeybook.vietnamese import sort_key
 
@@ -37,6 +38,7 @@ def home(ed: Edition) -> View:
         "translated": whole(ed),
         "has_bank": has_any(ed),
         "crumbs": [],
+        **door(ed, listed["track"]),
     }
 
 

@@ -31,10 +31,15 @@ _ASIDE = re.compile(r"^\s*(?:/\*.*?\*/\s*|//[^\n]*\n\s*)*", re.DOTALL | re.MULTI
 @cache
 def script() -> tuple[str, bytes]:
     """The script of pages that ask, and its address; no other page loads it."""
-    files = (theme_folder() / f"learn/{name}.js" for name in _FILES)
-    text = "\n".join(file.read_text(encoding="utf-8") for file in files if file.is_file())
-    content = f"{{\n{_ASIDE.sub('', text)}}}\n".encode()  # a block: with instant navigation it is run again
+    content = joined(*_FILES)
     return f"assets/journeybook/learn/practice.{sha256(content).hexdigest()[:8]}.js", content
+
+
+def joined(*names: str) -> bytes:
+    """Files of ``theme/learn`` as one script."""
+    texts = ((theme_folder() / f"learn/{name}.js").read_text(encoding="utf-8") for name in names)
+    text = "\n".join(_ASIDE.sub("", each) for each in texts)
+    return f"{{\n{text}}}\n".encode()  # a block: with instant navigation it is run again
 
 
 def practice(ed: Edition) -> View:

@@ -1,0 +1,73 @@
+/* Files of progress, one per person, as a table and as a file for spreadsheets. They are read here and sent nowhere. */
+
+const jbTeam = (view) => {
+  view.dataset.on = ""
+  const words = JSON.parse(view.dataset.words)
+  const [bar, said, shown] = ["bar", "said", "table"].map((name) => view.querySelector(`[data-part="${name}"]`))
+  const [input, button] = [bar.querySelector("input"), bar.querySelector("button")]
+  const people = new Map()
+  const fill = (sentence, words) => sentence.replace(/\{(\w+)\}/g, (whole, name) => words[name] ?? whole)
+  const head = [words.person, words.track, words["steps-done"], words["steps-all"], words["questions-right"], words["questions-all"], words.last, words.version]
+  const compare = new Intl.Collator("vi").compare
+  const day = (at) => {
+    const date = new Date(at)
+    return [date.getFullYear(), date.getMonth() + 1, date.getDate()].map((part) => String(part).padStart(2, "0")).join("-")
+  }
+
+  // A person's later file stands for the earlier ones, track by track.
+  const rows = () =>
+    [...people].flatMap(([name, tracks]) => [...tracks.values()].map((each) =>
+      [name, each.title, each.done, each.steps, each.right, each.questions, day(each.at), each.version]))
+      .sort((a, b) => compare(a[0], b[0]) || compare(a[1], b[1]))
+
+  const show = () => {
+    const table = document.createElement("table")
+    table.className = "jb-table"
+    const top = table.createTHead().insertRow()
+    for (const text of head) top.append(Object.assign(document.createElement("th"), { scope: "col", textContent: text }))
+    const body = table.createTBody()
+    for (const [name, ...cells] of rows()) {
+      const row = body.insertRow()
+      row.append(Object.assign(document.createElement("th"), { scope: "row", textContent: name }))
+      for (const text of cells) row.insertCell().textContent = text
+    }
+    shown.replaceChildren(table)
+    shown.hidden = button.hidden = !body.rows.length
+  }
+
+  input.onchange = async () => {
+    const wrong = []
+    let read = 0
+    for (const file of input.files) {
+      try {
+        const { name, tracks } = jbProgress.read(await file.text())
+        const who = name || file.name.replace(/\.json$/i, "")
+        const known = people.get(who) ?? new Map()
+        for (const [key, each] of tracks)
+          if (!(known.get(key)?.at >= each.at)) known.set(key, each)
+        people.set(who, known)
+        read += 1
+      } catch {
+        wrong.push(file.name)
+      }
+    }
+    input.value = ""
+    show()
+    said.textContent = [fill(words["team-read"], { count: read }), wrong.length && fill(words["team-wrong"], { files: wrong.join(", ") })].filter(Boolean).join(" ")
+  }
+
+  // Semicolons as where a comma divides decimals; text that a spreadsheet would take for a formula begins with an apostrophe.
+  const cell = (value) => {
+    const text = typeof value === "string" && /^[=+\-@\t\r]/.test(value) ? `'${value}` : String(value)
+    return /[";\n\r]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text
+  }
+  button.onclick = () => {
+    const text = [head, ...rows()].map((row) => row.map(cell).join(";")).join("\r\n")
+    const address = URL.createObjectURL(new Blob([`\ufeff${text}\r\n`], { type: "text/csv;charset=utf-8" }))
+    Object.assign(document.createElement("a"), { href: address, download: "team.csv" }).click()
+    setTimeout(() => URL.revokeObjectURL(address), 1000)
+  }
+  bar.hidden = false
+}
+
+document.querySelectorAll(".jb-team:not([data-on])").forEach(jbTeam)
