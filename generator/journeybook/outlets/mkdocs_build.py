@@ -32,8 +32,8 @@ from journeybook.render.addresses import rooted
 from journeybook.render.around import Around
 from journeybook.render.feed import feed
 from journeybook.render.pages import Edition
-from journeybook.render.views.assets import script, sheet_of
 from journeybook.render.views import practice
+from journeybook.render.views.assets import script, sheet_of
 from journeybook.render.views.changes import FEED
 from journeybook.render.words import Words, words_of
 from journeybook.render.words_files import FOLDER

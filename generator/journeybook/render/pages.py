@@ -14,6 +14,7 @@ from jinja2 import TemplateError, TemplateSyntaxError
 from markupsafe import Markup
 
 from journeybook.book import Book, thing_of
+from journeybook.check import Entry
 from journeybook.conversations import Asked, Raised, by_person, objections, personal, questions
 from journeybook.model import CLASSES, KINDS
 from journeybook.model.base import Claim, Shape
@@ -28,7 +29,20 @@ from journeybook.render.environment import environment
 from journeybook.render.glossary import glossary
 from journeybook.render.pens import pen
 from journeybook.render.text import TextRenderer, escaped
-from journeybook.render.views import bank, calls, changes, guide, messages, practice, quiz, story, tracks, translations, versus, view
+from journeybook.render.views import (
+    bank,
+    calls,
+    changes,
+    guide,
+    messages,
+    practice,
+    quiz,
+    story,
+    tracks,
+    translations,
+    versus,
+    view,
+)
 from journeybook.render.views.libraries import claims_by_source
 from journeybook.render.views.stages import stage_keys, stage_text
 from journeybook.render.words import Words
@@ -150,22 +164,31 @@ class Edition:
             if any(True for _ in self.book.of_kind(cls.KIND)):
                 yield Page(f"{cls.FOLDER}/", self.words.kind(cls.KIND, "many"), _list_template(cls.KIND), kind=cls.KIND)
         for key, entry in self.book.entries.items():
-            place = {} if entry.shipped else {"path": entry.record.path, "line": entry.record.at[0]}
-            yield Page(address_of(key), self.title(key), f"pages/{entry.kind}.html", key, entry.kind, **place)  # type: ignore[arg-type]
-            if entry.kind == "journey":
-                title = self.words.ui("matrix-of", name=self.title(key))
-                yield Page(matrix_address(key), title, "pages/matrix.html", key, "matrix", **place)  # type: ignore[arg-type]
-                if story.has_story(entry):
-                    title = self.words.ui("story-of", name=self.title(key))
-                    yield Page(story.story_address(key), title, story.TEMPLATE, key, "story", is_found=False, **place)  # type: ignore[arg-type]
-            for position, stage in enumerate(stage_keys(self.book, key)):
-                line = entry.record.place(("stages", position, "id"))[0]
-                yield Page(
-                    address_of(stage), self.title(stage), "pages/stage.html", stage, "stage", entry.record.path, line
-                )
-            if entry.kind == "persona" and calls.has_sheet(entry):
-                title = self.words.ui("call-for", name=self.title(key))
-                yield Page(calls.call_address(key), title, calls.TEMPLATE, key, "call", is_found=False, **place)  # type: ignore[arg-type]
+            yield from self._pages_of(key, entry)
+        yield from self._conversations()
+        yield from self._about_the_book()
+
+    def _pages_of(self, key: str, entry: Entry) -> Iterator[Page]:
+        """A thing's own page and those beside it."""
+        place: dict[str, Any] = {} if entry.shipped else {"path": entry.record.path, "line": entry.record.at[0]}
+        yield Page(address_of(key), self.title(key), f"pages/{entry.kind}.html", key, entry.kind, **place)
+        if entry.kind == "journey":
+            title = self.words.ui("matrix-of", name=self.title(key))
+            yield Page(matrix_address(key), title, "pages/matrix.html", key, "matrix", **place)
+            if story.has_story(entry):
+                title = self.words.ui("story-of", name=self.title(key))
+                yield Page(story.story_address(key), title, story.TEMPLATE, key, "story", is_found=False, **place)
+        for position, stage in enumerate(stage_keys(self.book, key)):
+            line = entry.record.place(("stages", position, "id"))[0]
+            yield Page(
+                address_of(stage), self.title(stage), "pages/stage.html", stage, "stage", entry.record.path, line
+            )
+        if entry.kind == "persona" and calls.has_sheet(entry):
+            title = self.words.ui("call-for", name=self.title(key))
+            yield Page(calls.call_address(key), title, calls.TEMPLATE, key, "call", is_found=False, **place)
+
+    def _conversations(self) -> Iterator[Page]:
+        """What is read before a call, and what is learned before the first one."""
         if calls.callable_persons(self):
             yield Page(calls.FOLDER, self.words.ui("call"), calls.LIST, kind="calls")
         ways = messages.with_messages(self)
@@ -178,12 +201,15 @@ class Edition:
             yield Page(address, title, messages.TEMPLATE, entry.key, "messages", path, line, is_found=False)
         if bank.has_any(self):
             yield Page(bank.ADDRESS, self.words.ui("bank"), bank.TEMPLATE, kind="bank")
-        for address, title, template in changes.pages(self):
-            yield Page(address, title, template, kind="changes", is_found=template == changes.LIST)
-        yield Page(versus.ADDRESS, self.words.ui("versus"), versus.TEMPLATE, kind="changes", is_found=False)
         yield Page(practice.ADDRESS, self.words.ui("practice"), practice.TEMPLATE, kind="practice")
         if any(True for _ in self.book.of_kind("track")):
             yield Page(tracks.ADDRESS, self.words.ui("team"), tracks.TEMPLATE, kind="team", is_found=False)
+
+    def _about_the_book(self) -> Iterator[Page]:
+        """What changed in it, how far it is translated, how it is written."""
+        for address, title, template in changes.pages(self):
+            yield Page(address, title, template, kind="changes", is_found=template == changes.LIST)
+        yield Page(versus.ADDRESS, self.words.ui("versus"), versus.TEMPLATE, kind="changes", is_found=False)
         if len(self.book.languages) > 1:
             title = self.words.ui("translations")
             yield Page(translations.ADDRESS, title, translations.TEMPLATE, kind="translations", is_found=False)
