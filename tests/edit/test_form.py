@@ -133,6 +133,11 @@ def test_every_book_says_the_same_afterwards_and_has_nothing_more_to_do(folder: 
         assert b"\r" not in data, file
 
 
+def test_the_example_is_in_that_form() -> None:
+    answer = CliRunner().invoke(journeybook, ["fmt", "--check", "--folder", str(ROOT), "--lang", "en"])
+    assert 0 == answer.exit_code, answer.output
+
+
 WORDS = st.text("abđ ư#:'\"-,.{}[]|>&*!%@`\\n", min_size=1, max_size=30)
 
 
