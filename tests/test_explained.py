@@ -46,7 +46,8 @@ def write(file: Path, text: str, encoding: str) -> None:
     elif text.startswith("→"):
         file.symlink_to(text.removeprefix("→").strip())
     else:
-        file.write_text(text, encoding=encoding)
+        # “�” is what readers see of a letter that isn't in UTF-8.
+        file.write_bytes(text.replace("�", "é").encode(encoding))
 
 
 def book_with(folder: Path, files: Mapping[str, str], code: str, language: str, encoding: str = "utf-8") -> Path:
@@ -86,7 +87,7 @@ def test_both_languages_say_the_same_amount(code: str) -> None:
     """The same parts, steps, files and lines; in the examples the same fields."""
     vi, en = (source(code)[language] for language in ("vi", "en"))
     assert list(vi) == list(en)
-    assert len(vi["next"]) == len(en["next"]) or code == "yaml-encoding"
+    assert len(vi["next"]) == len(en["next"])
     for which in ("wrong", "right"):
         assert len(vi[which]) == len(en[which])
         for one, other in zip(vi[which].values(), en[which].values(), strict=True):
