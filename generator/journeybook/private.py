@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 from itertools import takewhile
 from typing import Literal, NamedTuple
 
@@ -62,10 +63,11 @@ class Privacy:
     def note(self, entry: Entry, text: Text, loc: Loc, via: tuple[str, ...]) -> None:
         """Looks at a text of an entry; ``via`` are the fields that it stands in."""
         for language, words in text.items():
-            if not _HINT.search(words) or entry.shipped or (via and via[-1] in _MEANT):
+            looked_at = _once(words)
+            if not looked_at or entry.shipped or (via and via[-1] in _MEANT):
                 continue
             record, times = entry.record, dict[str, int]()
-            for sort, what in find(words):
+            for sort, what in looked_at:
                 nth = times[what] = times.get(what, -1) + 1
                 if record.collected:  # what a collection gives to all its entries is told once
                     place = (record.path, *record.place((*loc, language)), f"{what} {nth}")
@@ -80,6 +82,11 @@ class Privacy:
             return tuple(self._found)
         titles = " | ".join(fold(words) for entry in entries.values() for words in (entry.thing.title or {}).values())
         return tuple(each for each in self._found if each.sort != "name" or fold(each.words) not in titles)
+
+
+@lru_cache(maxsize=1 << 16)  # a preview links the same texts again and again
+def _once(words: str) -> tuple[tuple[Sort, str], ...]:
+    return tuple(find(words)) if _HINT.search(words) else ()
 
 
 def find(words: str) -> Iterator[tuple[Sort, str]]:

@@ -79,22 +79,26 @@ def contradiction(book: Book, today: date) -> Iterator[Problem]:
 
 def _decide_without_deciding(book: Book) -> Iterator[Problem]:
     """Somebody decides, yet at every stage where something is approved it is others who lead and approve."""
-    for entry in book.of_kind("persona"):
+    decisive = [
+        (thing_of(name), stage)
+        for name, stage in book.stages.items()
+        if any(each.part == "approves" for each in stage.people)
+    ]
+    for entry in book.of_kind("persona") if decisive else ():
         person = entry.thing
         if not isinstance(person, Person) or person.status != "active" or not book.decides(entry.key):
             continue
         mine = {entry.key, *book.roles_of(entry.key)}
-        travelled = {part.stage for part in book.stages_of.get(entry.key, ())}
+        travelled = {thing_of(part.stage) for part in book.stages_of.get(entry.key, ())}
         decisions, others = 0, dict[str, None]()
-        for name, stage in book.stages.items():
-            approving = [each for each in stage.people if each.part == "approves"]
-            if not approving or thing_of(name) not in {thing_of(each) for each in travelled}:
+        for way, stage in decisive:
+            if way not in travelled:
                 continue
             decisions += 1
             if any({each.persona, each.role} & mine for each in stage.people if each.part in ("approves", "leads")):
                 decisions = 0
                 break
-            others.update((each.persona, None) for each in approving if each.persona)
+            others.update((each.persona, None) for each in stage.people if each.part == "approves" and each.persona)
         if decisions and others:
             field = "decision_maker" if person.decision_maker is not None else "roles"
             who = ", ".join(each.partition(":")[2] for each in others)
