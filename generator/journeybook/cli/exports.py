@@ -8,11 +8,13 @@ from tempfile import TemporaryDirectory
 
 import click
 
+from journeybook.book import Book
 from journeybook.cli.group import NotDone, WrongUse, book_folder, helps, in_folder, journeybook, language, problems_told
 from journeybook.exchange.book_json import as_book_json
 from journeybook.outlets.mkdocs_settings import config_file, read_settings
 from journeybook.road import travel
 from journeybook.sentences import said
+from journeybook.settings import Settings
 from journeybook.tell import ProgressLine, user_language
 from journeybook.today import today as day_of_today
 
@@ -20,6 +22,16 @@ from journeybook.today import today as day_of_today
 @journeybook.group(help=helps()["export"], short_help="Write a book in a form that other tools read.")
 def export() -> None:
     """The group; one command for each form."""
+
+
+def book_without_errors(settings: Settings, lang: str) -> Book:
+    """The book; with errors in it they are told, and NotDone: half of a book would look like all of it."""
+    travelled = travel(settings, day_of_today())
+    if not travelled.ok:
+        errors = [problem for problem in travelled.problems if problem.severity == "error"]
+        click.echo(problems_told(errors, travelled.book, settings, lang, sys.stderr), nl=False, err=True)
+        raise NotDone(said("not-exported", lang))
+    return travelled.book
 
 
 @export.command("json", help=helps()["export-json"], short_help="Everything that a book says, as JSON.")
@@ -34,15 +46,10 @@ def export() -> None:
 @click.option("--drafts", is_flag=True, help="With drafts.")
 @language
 def export_json(folder: Path, output: Path | None, drafts: bool, lang: str) -> None:
-    """A book with errors isn't exported: half of it would look like all of it."""
-    settings = read_settings(folder)
-    travelled = travel(settings, day_of_today())
-    if not travelled.ok:
-        errors = [problem for problem in travelled.problems if problem.severity == "error"]
-        told = problems_told(errors, travelled.book, settings, lang, sys.stderr)
-        click.echo(told, nl=False, err=True)
-        raise NotDone(said("not-exported", lang))
-    data = as_book_json(travelled.book, include_drafts=drafts).encode("utf-8", "replace")
+    """All of it, or nothing."""
+    data = as_book_json(book_without_errors(read_settings(folder), lang), include_drafts=drafts).encode(
+        "utf-8", "replace"
+    )
     if output is None or str(output) == "-":
         click.echo(data, nl=False)
     else:

@@ -7,11 +7,10 @@ from pathlib import Path
 
 import click
 
-from journeybook.cli.exports import export
+from journeybook.cli.exports import book_without_errors, export
 from journeybook.cli.group import NotDone, WrongUse, book_folder, helps, in_folder, journeybook, language, problems_told
 from journeybook.model import FOLDERS, KINDS
 from journeybook.outlets.mkdocs_settings import read_settings
-from journeybook.road import travel
 from journeybook.sentences import said
 from journeybook.tell import wants_colour
 from journeybook.today import today as day_of_today
@@ -51,12 +50,8 @@ def export_xlsx(folder: Path, output: Path, template: bool, kinds: tuple[str, ..
     from journeybook.exchange import sheets  # noqa: PLC0415 - a check doesn't wait for any of it
 
     settings = read_settings(folder)
-    travelled = travel(settings, day_of_today())
-    if not travelled.ok:
-        errors = [problem for problem in travelled.problems if problem.severity == "error"]
-        click.echo(problems_told(errors, travelled.book, settings, lang, sys.stderr), nl=False, err=True)
-        raise NotDone(said("not-exported", lang))
-    made = sheets.xlsx(travelled.book, settings, lang, kinds, template=template)
+    book = book_without_errors(settings, lang)
+    made = sheets.xlsx(book, settings, lang, kinds, template=template)
     output.write_bytes(made)
     click.echo(said("sheet-template" if template else "sheet-exported", lang, file=output))
 
@@ -79,12 +74,8 @@ def export_csv(folder: Path, output: Path, kinds: tuple[str, ...], lang: str) ->
     from journeybook.exchange import sheets  # noqa: PLC0415 - as above
 
     settings = read_settings(folder)
-    travelled = travel(settings, day_of_today())
-    if not travelled.ok:
-        errors = [problem for problem in travelled.problems if problem.severity == "error"]
-        click.echo(problems_told(errors, travelled.book, settings, lang, sys.stderr), nl=False, err=True)
-        raise NotDone(said("not-exported", lang))
-    files = sheets.csv(travelled.book, settings, lang, kinds)
+    book = book_without_errors(settings, lang)
+    files = sheets.csv(book, settings, lang, kinds)
     output.mkdir(parents=True, exist_ok=True)
     for name, data in files.items():
         (output / name).write_bytes(data)

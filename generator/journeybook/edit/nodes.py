@@ -51,7 +51,8 @@ class Nodes:
         if isinstance(node, yaml.MappingNode) and isinstance(step, str):
             return next((value for key, value in node.value if _name(key) == step), None)
         if isinstance(node, yaml.SequenceNode) and isinstance(step, int) and step < len(node.value):
-            return node.value[step]  # type: ignore[no-any-return]
+            found: yaml.Node = node.value[step]
+            return found
         return None
 
     def written(self, node: yaml.Node) -> str:

@@ -59,6 +59,10 @@ class Renaming:
     places: list[Place] = field(default_factory=list)
     references: int = 0
 
+    def contents(self) -> dict[Path, bytes]:
+        """What files are to hold, with the byte order mark that they had."""
+        return {file: _encoded(text, self.before[file]) for file, text in self.texts.items()}
+
 
 def prepare(settings: Settings, kind: str, old: str, new: str, today: date) -> Renaming:
     """All that a rename comes to, tried on a copy; nothing is written yet. Raises NotRenamed."""
@@ -86,7 +90,7 @@ def known_kind(name: str) -> str:
 
 def carry_out(renaming: Renaming) -> None:
     """Writes what was prepared: all files or none. Raises ChangedMeanwhile."""
-    changes = {file: _encoded(text, renaming.before[file]) for file, text in renaming.texts.items()}
+    changes = renaming.contents()
     if renaming.moved is None:
         write_all(changes, renaming.before)
         return
@@ -301,8 +305,7 @@ def _lines(path: str, text: str, edits: Mapping[tuple[int, int], str]) -> Iterat
 
 def _try(settings: Settings, renaming: Renaming, before: Book, kind: str, names: tuple[str, str], today: date) -> None:
     """Reads the changed book in a copy. Raises NotRenamed where it says anything else than before."""
-    contents = {file: _encoded(text, renaming.before[file]) for file, text in renaming.texts.items()}
-    with copied(settings, contents, renaming.moved) as other:
+    with copied(settings, renaming.contents(), renaming.moved) as other:
         after = travel(other, today)
     if f"{kind}:{names[0]}" in after.book.entries:
         raise NotRenamed("rename-replaces", kind=kind, old=names[0])

@@ -6,6 +6,7 @@ A form writes a value as ``book.json`` has it. What it reads may be a mistake; t
 from __future__ import annotations
 
 import re
+from abc import ABC, abstractmethod
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -53,7 +54,7 @@ def mark_at(place: int, inside: Any = None) -> Mark:
 
 
 @dataclass(frozen=True)
-class Form:
+class Form(ABC):
     """How a field stands in a table. ``read`` gives the value with its marks; ``old`` is what the book says now."""
 
     languages: tuple[str, ...]
@@ -63,13 +64,13 @@ class Form:
         """What follows the field's name in the names of its columns."""
         return ("",)
 
+    @abstractmethod
     def write(self, value: Value) -> Cells:
         """The cells for a value."""
-        raise NotImplementedError
 
+    @abstractmethod
     def read(self, cells: Mapping[str, Cell], old: Value) -> tuple[Value, Mark]:
         """The value that cells (at least one) say."""
-        raise NotImplementedError
 
     def _by_language(self, cells: Mapping[str, Cell]) -> dict[str, Cell]:
         return {name: cells[f".{name}"] for name in self.languages if f".{name}" in cells}
