@@ -8,16 +8,17 @@ import shutil
 import subprocess
 import sys
 import time
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 import pytest
 
 from journeybook import publish as room
-from journeybook.publish import NothingPublished, Published, Wish
+from journeybook.publish import NothingPublished, Published, Wish, artefacts
 from journeybook.publish.swap import alone
 from journeybook.settings import WrongSettings
 from journeybook.versions.git import GitFailed
+from tests.processes import READ
 from tests.publish.repository import CONFIG, commit, git, many_versions, repository
 from tests.site.reading import addresses, target
 from tests.site.reading import page as read_page
@@ -33,6 +34,14 @@ def published(book: Path, public: Path | None = None, told: list[str] | None = N
             told.append(what)
 
     return room.publish(book, Wish(public or book / "public", workers=2, **wish), tell)  # type: ignore[arg-type]
+
+
+@pytest.fixture(autouse=True, scope="module")
+def soon_ready() -> Iterator[None]:
+    """Workers needn't read all modules anew; those of the commands below do."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(artefacts, "get_context", lambda _: READ)
+        yield
 
 
 def versions(folder: Path) -> list[tuple[str, str]]:

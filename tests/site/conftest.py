@@ -5,10 +5,12 @@ from __future__ import annotations
 import os
 import shutil
 import subprocess
-import sys
+from fcntl import LOCK_EX, flock
 from pathlib import Path
 
 import pytest
+
+from tests.processes import mkdocs as run_mkdocs
 
 ROOT = Path(__file__).parents[2]
 SITES = ROOT / "tests/sites"
@@ -17,9 +19,9 @@ TODAY = "1795564800"  # 2026-11-25, as SOURCE_DATE_EPOCH says it
 
 def mkdocs(book: Path, site: Path, *options: str) -> subprocess.CompletedProcess[str]:
     """Runs ``mkdocs build`` on a book's folder."""
-    environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1", "SOURCE_DATE_EPOCH": TODAY, "PYTHONWARNINGS": "ignore"}
-    command = [sys.executable, "-m", "mkdocs", "build", "-f", str(book / "mkdocs.yml"), "-d", str(site), *options]
-    return subprocess.run(command, capture_output=True, text=True, env=environment, check=False)
+    return run_mkdocs(
+        "build", "-f", f"{book}/mkdocs.yml", "-d", f"{site}", *options, NO_MKDOCS_2_WARNING="1", SOURCE_DATE_EPOCH=TODAY
+    )
 
 
 def built(book: Path, site: Path, *options: str) -> Path:
@@ -29,16 +31,31 @@ def built(book: Path, site: Path, *options: str) -> Path:
     return site
 
 
+def built_once(book: Path, folders: pytest.TempPathFactory, *options: str) -> Path:
+    """The site of a book that nobody changes: built by the first process of a run that asks for it."""
+    shared = folders.getbasetemp().parent if "PYTEST_XDIST_WORKER" in os.environ else folders.getbasetemp()
+    site = shared / f"site-of-{book.name}"
+    with site.with_suffix(".lock").open("w") as lock:
+        flock(lock, LOCK_EX)  # until it is closed
+        if not site.exists():
+            built(book, site.with_suffix(".part"), *options).rename(site)
+    return site
+
+
+def example_site(folders: pytest.TempPathFactory) -> Path:
+    """The example book, in both languages, built strictly."""
+    return built_once(ROOT, folders, "--strict")
+
+
 @pytest.fixture(scope="session")
 def example(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The example book, in both languages, built strictly."""
-    return built(ROOT, tmp_path_factory.mktemp("example"), "--strict")
+    return example_site(tmp_path_factory)
 
 
 @pytest.fixture(scope="session")
 def every_field(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A book in which every field of every kind is filled."""
-    return built(SITES / "good/every-field", tmp_path_factory.mktemp("every-field"))
+    return built_once(SITES / "good/every-field", tmp_path_factory)
 
 
 @pytest.fixture(scope="session")

@@ -75,7 +75,8 @@ class Beside:
             while True:
                 name, level, message = heard.recv()
                 if name:
-                    logging.getLogger(name).log(level, "%s", message)
+                    # As a message, not as a value for "%s": MkDocs leaves out messages that it has told already.
+                    logging.getLogger(name).log(level, message)
                 else:
                     self._failed.append(message)
 
