@@ -12,8 +12,9 @@ from threading import Thread
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
+from tests.browser.opening import ELSEWHERE, ERRORS, FAILURES, Windows, opening
 from tests.conftest import ALL_TESTS
-from tests.site.conftest import ROOT, built
+from tests.site.conftest import ROOT, example_site
 
 HERE = Path(__file__).parent
 
@@ -76,33 +77,19 @@ def serve_folder() -> Iterator[Callable[[Path], str]]:
 @pytest.fixture(scope="session")
 def site(tmp_path_factory: pytest.TempPathFactory, serve_folder: Callable[[Path], str]) -> str:
     """The address of the example book, served from this machine."""
-    return serve_folder(built(ROOT, tmp_path_factory.mktemp("browser"))) + "/"
+    return serve_folder(example_site(tmp_path_factory)) + "/"
+
+
+@pytest.fixture(scope="session")
+def windows(browser: Browser) -> Windows:
+    return Windows(browser)
 
 
 @pytest.fixture
-def opened(browser: Browser, site: str) -> Iterator[Callable[..., Page]]:
+def opened(windows: Windows, site: str) -> Iterator[Callable[..., Page]]:
     """Opens a page and fails with the test's end if anything went wrong in it."""
-    faults: list[str] = []
-    contexts = []
-
-    def open_page(address: str, *, width: int = 1440, scheme: str = "light") -> Page:
-        context = browser.new_context(viewport={"width": width, "height": 900}, color_scheme=scheme)  # type: ignore[arg-type]
-        contexts.append(context)
-        page = context.new_page()
-        page.on("console", lambda said: faults.append(said.text) if said.type == "error" else None)
-        page.on("pageerror", lambda error: faults.append(str(error)))
-        page.on(
-            "request",
-            lambda asked: None if asked.url.startswith((site, "data:", "blob:")) else faults.append(asked.url),
-        )
-        page.on("requestfailed", lambda asked: faults.append(f"failed: {asked.url}"))
-        page.goto(site + address, wait_until="networkidle")
-        return page
-
-    yield open_page
-    for context in contexts:
-        context.close()
-    assert [] == faults
+    with opening(windows, site, told=(ERRORS, FAILURES, ELSEWHERE)) as open_page:
+        yield open_page
 
 
 @pytest.fixture(scope="session")

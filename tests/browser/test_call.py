@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page
 
+from tests.browser.opening import Windows, opening
 from tests.browser.test_print import A4, sheets
 from tests.site.conftest import built
 
@@ -91,39 +92,36 @@ def wordy(tmp_path_factory: pytest.TempPathFactory, serve_folder: Callable[[Path
     return serve_folder(built(folder, tmp_path_factory.mktemp("wordy-site"))) + "/"
 
 
-def printed(browser: Browser, address: str, *, scripts: bool = True) -> list[tuple[int, int]]:
+def printed(windows: Windows, address: str, *, script: bool = True) -> list[tuple[int, int]]:
     """The sheets of paper that a page comes to."""
-    context = browser.new_context(viewport={"width": 1200, "height": 900}, java_script_enabled=scripts)
-    page = context.new_page()
-    page.goto(address, wait_until="networkidle")
-    pdf = page.pdf(prefer_css_page_size=True, print_background=True)
-    context.close()
-    return sheets(pdf)
+    with opening(windows, told=()) as open_page:
+        page = open_page(address, width=1200, script=script)
+        return sheets(page.pdf(prefer_css_page_size=True, print_background=True))
 
 
 @pytest.mark.parametrize("language", ["", "en/"])
 @pytest.mark.parametrize("who", PERSONS)
-def test_everybodys_sheet_is_one_page_of_a4(browser: Browser, site: str, who: str, language: str) -> None:
+def test_everybodys_sheet_is_one_page_of_a4(windows: Windows, site: str, who: str, language: str) -> None:
     """Before anything is chosen, with a script or without."""
-    assert [A4] == printed(browser, f"{site}{language}call/{who}/")
+    assert [A4] == printed(windows, f"{site}{language}call/{who}/")
     if not language:
-        assert [A4] == printed(browser, f"{site}call/{who}/", scripts=False)
+        assert [A4] == printed(windows, f"{site}call/{who}/", script=False)
 
 
 @pytest.mark.parametrize("stage", ["trigger", "review", "decision", "renewal"])
 @pytest.mark.parametrize("others", ["", "tran-minh-duc", "tran-minh-duc,ngo-thi-lan", "pham-van-tuan,dang-hoai-nam"])
-def test_a_meeting_is_one_page_of_a4(browser: Browser, site: str, stage: str, others: str) -> None:
+def test_a_meeting_is_one_page_of_a4(windows: Windows, site: str, stage: str, others: str) -> None:
     """At any stage, with one or two others."""
-    assert [A4] == printed(browser, f"{site}{HANH}?stage={stage}&with={others}")
+    assert [A4] == printed(windows, f"{site}{HANH}?stage={stage}&with={others}")
 
 
 @pytest.mark.parametrize(
     "chosen",
     ["", "?stage=review", "?with=binh", "?with=binh,chi", "?stage=review&with=binh", "?stage=review&with=binh,chi"],
 )
-def test_however_much_is_written_it_stays_one_page(browser: Browser, wordy: str, chosen: str) -> None:
+def test_however_much_is_written_it_stays_one_page(windows: Windows, wordy: str, chosen: str) -> None:
     """What is too long is cut by rule, so nothing runs over."""
-    assert [A4] == printed(browser, f"{wordy}call/an/{chosen}")
+    assert [A4] == printed(windows, f"{wordy}call/an/{chosen}")
 
 
 def shown(page: Page, selector: str) -> list[str]:

@@ -8,10 +8,11 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 
 from journeybook.outlets.mkdocs_version import build_version
 from journeybook.outlets.publication import Publication
+from tests.browser.opening import Windows, go, opening
 from tests.site.conftest import built
 
 PAGE = "changes/compare/"
@@ -92,27 +93,10 @@ def site(www: Path, serve_folder: Callable[[Path], str]) -> str:
 
 
 @pytest.fixture
-def opened(browser: Browser, site: str) -> Iterator[Callable[..., Page]]:
+def opened(windows: Windows, site: str) -> Iterator[Callable[..., Page]]:
     """Opens an address of the site; what goes wrong in a page fails the test."""
-    faults: list[str] = []
-    contexts = []
-
-    def open_page(address: str, *, width: int = 1440, scheme: str = "light", scripts: bool = True) -> Page:
-        context = browser.new_context(
-            viewport={"width": width, "height": 900},
-            color_scheme=scheme,  # type: ignore[arg-type]
-            java_script_enabled=scripts,
-        )
-        contexts.append(context)
-        page = context.new_page()
-        page.on("pageerror", lambda error: faults.append(str(error)))
-        page.goto(site + address, wait_until="networkidle")
-        return page
-
-    yield open_page
-    for context in contexts:
-        context.close()
-    assert [] == faults
+    with opening(windows, site, told=()) as open_page:
+        yield open_page
 
 
 def said(page: Page) -> str:
@@ -262,7 +246,7 @@ def test_axe_finds_nothing_and_it_fits(
 
 def test_without_scripts_it_says_what_it_needs(opened: Callable[..., Page]) -> None:
     """And nothing that wouldn't work is shown."""
-    page = opened(f"en/latest/{PAGE}", scripts=False)
+    page = opened(f"en/latest/{PAGE}", script=False)
     assert "needs JavaScript" in page.locator(".jb-versus__off").inner_text()
     expect(page.locator(".jb-versus")).to_be_hidden()
 
@@ -273,7 +257,7 @@ def test_only_this_page_fetches_its_script(www: Path, opened: Callable[..., Page
     asked: list[str] = []
     page = opened("latest/")
     page.on("request", lambda request: asked.append(request.url))
-    page.goto(page.url + "personas/", wait_until="networkidle")
+    go(page, page.url + "personas/")
     assert not [each for each in asked if script.name in each]
     assert 8 * 1024 > len(gzip.compress(script.read_bytes()))
     assert "changes/compare" not in (www / "sub/latest/search/search_index.json").read_text(encoding="utf-8")

@@ -6,11 +6,13 @@ from collections.abc import Callable
 
 from playwright.sync_api import Browser, Page, expect
 
+from tests.browser.opening import go
+
 
 def come_from_outside(page: Page, site: str) -> None:
     """As by a bookmark: from no page of the book."""
     page.goto("about:blank")
-    page.goto(site, wait_until="networkidle")
+    go(page, site)
 
 
 def test_the_book_opens_at_the_department_that_was_chosen_once(browser: Browser, site: str) -> None:

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page
 
+from tests.browser.opening import go, resting
 from tests.site.conftest import ROOT, built
 
 
@@ -34,16 +35,16 @@ def reading(browser: Browser, book: str) -> Iterator[Page]:
     faults: list[str] = []
     page = browser.new_page(viewport={"width": 1280, "height": 800})
     page.on("pageerror", lambda error: faults.append(str(error)))
-    page.goto(f"{book}personas/", wait_until="networkidle")
+    go(page, f"{book}personas/")
     yield page
     page.close()
     assert [] == faults
 
 
 def switch(page: Page, language: str, address: str) -> None:
-    page.click(f"a.jb-language[hreflang={language}]")
-    page.wait_for_url(address)
-    page.wait_for_load_state("networkidle")
+    with resting(page):
+        page.click(f"a.jb-language[hreflang={language}]")
+        page.wait_for_url(address)
 
 
 def test_the_section_that_is_read_is_read_on_in_the_other_language(reading: Page, book: str) -> None:
@@ -65,7 +66,7 @@ def test_at_the_top_no_section_is_named(reading: Page, book: str) -> None:
 
 def test_what_was_chosen_stays_chosen(reading: Page, book: str) -> None:
     """A filter stands in the address, in no language; the words that were searched are of one."""
-    reading.goto(f"{book}personas/?owner=sales&h=quyet+dinh", wait_until="networkidle")
+    go(reading, f"{book}personas/?owner=sales&h=quyet+dinh")
     switch(reading, "en", f"{book}en/personas/?owner=sales")
     assert reading.locator("select[name=owner]").input_value() == "sales"
 

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Page
 
+from tests.browser.opening import Windows, opening
 from tests.site.conftest import ROOT, SITES, built
 
 AXE = ROOT / "node_modules/axe-core/axe.min.js"
@@ -29,38 +31,15 @@ GALLERY = [
 
 
 @pytest.fixture(scope="module")
-def site(tmp_path_factory: pytest.TempPathFactory, serve_folder: Callable[[Path], str]) -> str:
-    return serve_folder(built(ROOT, tmp_path_factory.mktemp("lists"))) + "/"
-
-
-@pytest.fixture(scope="module")
 def gallery(tmp_path_factory: pytest.TempPathFactory, serve_folder: Callable[[Path], str]) -> str:
     return serve_folder(built(SITES / "good/gallery", tmp_path_factory.mktemp("gallery"))) + "/"
 
 
 @pytest.fixture
-def opened(browser: Browser) -> Iterator[Callable[..., Page]]:
+def opened(windows: Windows) -> Iterator[Callable[..., Page]]:
     """Opens an address; whatever goes wrong in it fails the test."""
-    faults: list[str] = []
-    contexts = []
-
-    def open_page(address: str, *, width: int = 1440, scripts: bool = True, scheme: str = "light") -> Page:
-        context = browser.new_context(
-            viewport={"width": width, "height": 844},
-            java_script_enabled=scripts,
-            color_scheme=scheme,  # type: ignore[arg-type]
-        )
-        contexts.append(context)
-        page = context.new_page()
-        page.on("console", lambda said: faults.append(said.text) if said.type == "error" else None)
-        page.on("pageerror", lambda error: faults.append(str(error)))
-        page.goto(address, wait_until="networkidle")
-        return page
-
-    yield open_page
-    for context in contexts:
-        context.close()
-    assert [] == faults
+    with opening(windows) as open_page:
+        yield partial(open_page, height=844)
 
 
 def shown(page: Page) -> list[str]:
@@ -124,7 +103,7 @@ def test_an_unknown_value_in_the_address_is_no_filter(opened: Callable[..., Page
 
 def test_without_scripts_a_list_has_everything_and_no_dead_controls(opened: Callable[..., Page], site: str) -> None:
     """No filter, no box to tick: only what works."""
-    page = opened(f"{site}personas/?role=decider", scripts=False)
+    page = opened(f"{site}personas/?role=decider", script=False)
     assert page.locator(".jb-card:visible").count() == page.locator(".jb-card").count() > 10
     for control in (".jb-filters", ".jb-pick >> nth=0", ".jb-compare", ".jb-compare-bar"):
         assert page.locator(control).is_hidden()

@@ -8,9 +8,10 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page
+from playwright.sync_api import Page
 
-from tests.site.conftest import ROOT, built
+from tests.browser.opening import Windows, go, opening
+from tests.site.conftest import ROOT, built, example_site
 
 AXE = ROOT / "node_modules/axe-core/axe.min.js"
 MAP = "journeys/mid-factory-purchase/"
@@ -76,18 +77,6 @@ def write_book(folder: Path, *, stages: int, persons: int) -> Path:
 
 
 @pytest.fixture(scope="module")
-def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The example book, built."""
-    return built(ROOT, tmp_path_factory.mktemp("map"))
-
-
-@pytest.fixture(scope="module")
-def site(folder: Path, serve_folder: Callable[[Path], str]) -> str:
-    """The address of the example book."""
-    return serve_folder(folder) + "/"
-
-
-@pytest.fixture(scope="module")
 def big(tmp_path_factory: pytest.TempPathFactory, serve_folder: Callable[[Path], str]) -> str:
     """The address of a map of twelve stages, twenty lanes and eight persons."""
     book = write_book(tmp_path_factory.mktemp("big-book"), stages=12, persons=8)
@@ -102,29 +91,10 @@ def bare(tmp_path_factory: pytest.TempPathFactory, serve_folder: Callable[[Path]
 
 
 @pytest.fixture
-def opened(browser: Browser) -> Iterator[Opened]:
-    """Opens an address and fails with the test's end if anything went wrong in it."""
-    faults: list[str] = []
-    contexts: list[BrowserContext] = []
-
-    def open_page(address: str, *, width: int = 1440, scheme: str = "light", script: bool = True) -> Page:
-        context = browser.new_context(
-            viewport={"width": width, "height": 900},
-            color_scheme=scheme,  # type: ignore[arg-type]
-            java_script_enabled=script,
-            has_touch=width < 500,
-        )
-        contexts.append(context)
-        page = context.new_page()
-        page.on("console", lambda said: faults.append(said.text) if said.type == "error" else None)
-        page.on("pageerror", lambda error: faults.append(str(error)))
-        page.goto(address, wait_until="networkidle")
-        return page
-
-    yield open_page
-    for context in contexts:
-        context.close()
-    assert [] == faults
+def opened(windows: Windows) -> Iterator[Opened]:
+    """Opens an address and fails with the test's end if anything went wrong in it; a phone is touched."""
+    with opening(windows) as open_page:
+        yield lambda address, width=1440, **how: open_page(address, width=width, touch=width < 500, **how)
 
 
 def rows(page: Page) -> list[str]:
@@ -181,7 +151,7 @@ def test_the_layout_does_not_shift_while_the_map_loads(opened: Opened, site: str
         for width in (1440, 390):
             page = opened("about:blank", width=width)
             page.route("**/*.woff2", lambda route: route.fulfill(body=b""))  # letters that come late are another matter
-            page.goto(address, wait_until="networkidle")
+            go(page, address)
             assert page.evaluate(watch) < 0.02, (address, width)
 
 
@@ -409,8 +379,9 @@ def test_instant_navigation_brings_the_map_to_life(opened: Opened, site: str) ->
     assert page.url.endswith("?persona=tran-minh-duc")
 
 
-def test_the_map_is_light(folder: Path) -> None:
+def test_the_map_is_light(tmp_path_factory: pytest.TempPathFactory) -> None:
     """Six stages, all lanes, with the counterpart in it: less than 150 KB of HTML, 30 KB on the way."""
+    folder = example_site(tmp_path_factory)
     html = (folder / MAP / "index.html").read_bytes()
     assert 150_000 > len(html)
     assert 30_000 > len(gzip.compress(html))

@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
-from playwright.sync_api import Browser
+from playwright.sync_api import Page
 
 from journeybook.cli import journeybook
-from tests.site.conftest import ROOT, SITES, built
+from tests.site.conftest import SITES
 
 A4 = (595, 842)
 
@@ -30,36 +30,27 @@ def export(*arguments: str | Path, **environment: str | None) -> Result:
     )
 
 
-@pytest.fixture(scope="module")
-def site(tmp_path_factory: pytest.TempPathFactory, serve_folder: Callable[[Path], str]) -> str:
-    return serve_folder(built(ROOT, tmp_path_factory.mktemp("print"))) + "/"
-
-
 @pytest.mark.parametrize("language", ["", "en/"])
 @pytest.mark.parametrize("who", ["lisa-barone", "nguyen-thu-hanh", "tran-minh-duc", "kyle-healy", "priya-nair"])
-def test_a_persona_fits_one_sheet_of_a4(browser: Browser, site: str, who: str, language: str) -> None:
+def test_a_persona_fits_one_sheet_of_a4(opened: Callable[..., Page], who: str, language: str) -> None:
     """Its two sides at most, and nothing wider than the paper."""
-    page = browser.new_page(viewport={"width": 703, "height": 1000})
-    page.goto(f"{site}{language}personas/{who}/", wait_until="networkidle")
+    page = opened(f"{language}personas/{who}/", width=703, height=1000)
     page.emulate_media(media="print")
     assert 703 + 1 >= page.evaluate(
         "Math.max(...[...document.querySelectorAll('article *')].map(each => each.getBoundingClientRect().right))"
     )
     pdf = sheets(page.pdf(prefer_css_page_size=True, print_background=True))
-    page.close()
     assert 1 <= len(pdf) <= 2
     assert {A4} == set(pdf)
 
 
-def test_paper_shows_content_and_no_controls(browser: Browser, site: str) -> None:
+def test_paper_shows_content_and_no_controls(opened: Callable[..., Page]) -> None:
     """What can't be pressed on paper isn't there."""
-    page = browser.new_page()
-    page.goto(f"{site}personas/", wait_until="networkidle")
+    page = opened("personas/")
     page.emulate_media(media="print")
     for control in (".md-header", ".jb-filters", ".jb-pick >> nth=0", ".jb-compare-bar"):
         assert page.locator(control).is_hidden()
     assert page.locator(".jb-card").first.is_visible()
-    page.close()
 
 
 def test_export_writes_what_is_asked_for(chromium: str, tmp_path: Path) -> None:

@@ -23,6 +23,7 @@ from benchmarks.search_corpus import Corpus, corpus
 from journeybook.render.words_files import theme_folder
 from journeybook.search import Entry, Index, Part
 from journeybook.vietnamese import fold
+from tests.browser.opening import ERRORS, FAILURES, WARNINGS, Windows, go, opening, resting
 from tests.site.conftest import built
 
 WORKER = theme_folder() / "search/worker.js"
@@ -343,24 +344,10 @@ def root(tmp_path_factory: pytest.TempPathFactory, serve_folder: Callable[[Path]
 
 
 @pytest.fixture
-def opened(browser: Browser, root: str) -> Iterator[Callable[..., Page]]:
+def opened(windows: Windows, root: str) -> Iterator[Callable[..., Page]]:
     """Opens a page; fails at the end if anything went wrong in it."""
-    faults: list[str] = []
-    pages: list[Page] = []
-
-    def open_page(address: str = "", width: int = 1440) -> Page:
-        page = browser.new_page(viewport={"width": width, "height": 900})
-        pages.append(page)
-        page.on("console", lambda said: faults.append(said.text) if said.type in ("error", "warning") else None)
-        page.on("pageerror", lambda error: faults.append(str(error)))
-        page.on("requestfailed", lambda asked: faults.append(f"failed: {asked.url}"))
-        page.goto(root + address, wait_until="networkidle")
-        return page
-
-    yield open_page
-    for page in pages:
-        page.close()
-    assert [] == faults
+    with opening(windows, root, told=(ERRORS, WARNINGS, FAILURES)) as open_page:
+        yield open_page
 
 
 def search(page: Page, query: str) -> None:
@@ -444,7 +431,8 @@ def test_the_index_is_fetched_once_and_only_for_a_search(opened: Callable[..., P
     page = opened()
     asked: list[str] = []
     page.on("request", lambda request: asked.append(request.url) if "/search/" in request.url else None)
-    page.reload(wait_until="networkidle")
+    with resting(page):
+        page.reload()
     assert not [url for url in asked if "journeybook." in url and url.endswith(".json")]
     search(page, "giao hang")
     page.keyboard.press("Escape")
@@ -614,7 +602,7 @@ def test_what_sellers_type_in_a_hurry_leads_to_what_they_mean(browser: Browser, 
     """In the example book: without marks, in any order, in English, with the kind named, with a question around."""
     page = browser.new_page()
     with page.expect_response("**/search/journeybook.*.json") as answer:
-        page.goto(site, wait_until="networkidle")
+        go(page, site)
         page.locator("input.md-search__input").click()
     first = worker.evaluate(
         """([data, queries]) => {

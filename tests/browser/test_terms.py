@@ -6,6 +6,8 @@ from collections.abc import Callable
 
 from playwright.sync_api import Browser, Page
 
+from tests.browser.opening import go, resting
+
 PAGE = "personas/nguyen-thu-hanh/"
 TERM, TIP = ".jb-page .jb-term", "#jb-tip"
 
@@ -21,8 +23,8 @@ def test_each_term_is_explained_once_where_it_first_stands(
     assert 0 == page.locator(":is(h1, h2, h3, a, button) .jb-term").count()
     assert [] == axe(page)
     own = opened(f"terms/{(targets[0] or '').rstrip('/').rpartition('/')[2]}/")
-    own.wait_for_function("'on' in document.querySelector('meta[name=jb-terms]').dataset")
-    own.wait_for_load_state("networkidle")
+    with resting(own):
+        own.wait_for_function("'on' in document.querySelector('meta[name=jb-terms]').dataset")
     assert own.url not in [each.get_attribute("href") for each in own.locator(TERM).all()]
 
 
@@ -45,7 +47,7 @@ def test_a_finger_is_told_first_and_led_there_then(browser: Browser, site: str) 
     """The explanation stays within a phone's screen."""
     context = browser.new_context(viewport={"width": 390, "height": 844}, has_touch=True, is_mobile=True)
     page = context.new_page()
-    page.goto(site + PAGE, wait_until="networkidle")
+    go(page, site + PAGE)
     word = page.locator(TERM).first
     word.tap()
     box = page.locator(TIP).bounding_box()

@@ -11,6 +11,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from journeybook import publish as room
+from tests.browser.opening import go
 from tests.publish.repository import repository
 
 
@@ -36,7 +37,7 @@ def opened(browser: Browser, versions: str) -> Iterator[Callable[[str], Page]]:
     def open_page(address: str) -> Page:
         page = context.new_page()
         page.on("pageerror", lambda error: faults.append(str(error)))
-        page.goto(versions + address, wait_until="networkidle")
+        go(page, versions + address)
         return page
 
     yield open_page
@@ -116,7 +117,7 @@ def test_pages_of_changes_can_be_used_by_everybody(
     context = browser.new_context(viewport={"width": 390, "height": 800}, color_scheme=scheme)
     page = context.new_page()
     for address in ("latest/changes/", "latest/changes/2026.1/", "2026.1/roles/keeper/", "en/latest/roles/cook/"):
-        page.goto(versions + address, wait_until="networkidle")
+        go(page, versions + address)
         page.locator(".md-version__current").focus()
         expect(page.locator(".md-version__list")).to_have_css("opacity", "1")
         expect(page.locator(".md-version__current")).to_have_attribute("aria-label", re.compile(r"20\d\d"))
