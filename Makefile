@@ -6,8 +6,8 @@ JOBS ?= auto
 
 BIN := .venv/bin
 READY := .venv/.ready
-# Whole files are dealt out, so that what a file builds once stays built once.
-PYTEST := $(BIN)/pytest --numprocesses=$(JOBS) --dist=loadfile
+# Whole files are dealt out, so that what a file builds once stays built once; those with long tests first.
+PYTEST := $(BIN)/pytest --numprocesses=$(JOBS) --dist=loadfile --no-loadscope-reorder
 UV_LOCK := $(BIN)/uv pip compile pyproject.toml --quiet --universal --python-version 3.11 --generate-hashes \
 	--no-emit-index-url --no-annotate --custom-compile-command "make lock" $(UPGRADE)
 

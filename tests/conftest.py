@@ -104,6 +104,13 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
             items[:] = [item for item in items if item not in members]
 
 
+@pytest.hookimpl(tryfirst=True)  # before the order is told to anybody
+def pytest_collection_finish(session: pytest.Session) -> None:
+    """Files with long tests first: whoever is done early takes of the short ones, and nobody waits at the end."""
+    long = {item.path for item in session.items if any(map(item.get_closest_marker, ("browser", "slow")))}
+    session.items.sort(key=lambda item: item.path not in long)
+
+
 def pytest_sessionfinish(session: pytest.Session) -> None:
     if is_worker(session.config):
         session.config.workeroutput["left_out"] = left_out  # type: ignore[attr-defined]  # pytest-xdist adds it

@@ -13,6 +13,8 @@ from journeybook.ci import Pipeline, host_files
 from tests.ci.pipelines import ROOT, loaded, run_step, step
 from tests.publish.repository import commit, git
 
+pytestmark = pytest.mark.slow
+
 
 def workflow(name: str, language: str = "vi") -> dict[str, Any]:
     return loaded(host_files(Pipeline("github", language))[f".github/workflows/{name}"])

@@ -19,6 +19,8 @@ from journeybook.model import KINDS, class_for
 from journeybook.problems import Problem
 from journeybook.tell import for_terminal, wants_colour
 
+pytestmark = pytest.mark.slow
+
 KINDS_OF_FILES = [*KINDS, "company"]
 SETTINGS = "site_name: Book\ndocs_dir: content\nplugins: [search, journeybook]\n"
 

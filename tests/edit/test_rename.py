@@ -16,6 +16,8 @@ from journeybook.outlets.mkdocs_settings import read_settings
 from journeybook.road import travel
 from tests.site.conftest import ROOT
 
+pytestmark = pytest.mark.slow
+
 GOOD = ROOT / "tests/sites/good"
 TODAY = date(2026, 11, 25)
 NEW = "another-name-9"

@@ -22,6 +22,8 @@ from journeybook.exchange.sheets.layout import Labels, columns, layouts
 from journeybook.outlets.mkdocs_settings import read_settings
 from journeybook.road import travel
 
+pytestmark = pytest.mark.slow
+
 SETTINGS = "site_name: x\ndocs_dir: content\ntheme: material\nplugins: [journeybook]\n"
 TODAY = date(2026, 10, 1)
 ROOT = Path(__file__).parents[2]

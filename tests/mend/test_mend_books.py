@@ -18,6 +18,8 @@ from journeybook.problems import Problem, counts
 from journeybook.road import travel
 from tests.test_broken_books import BROKEN, GOOD, SITES, TODAY, book_in
 
+pytestmark = pytest.mark.slow
+
 ROOT = Path(__file__).parents[2]
 
 #: What is mended wherever the broken books have it.

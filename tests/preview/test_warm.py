@@ -18,6 +18,8 @@ from mkdocs.config import load_config
 
 from journeybook.outlets.mkdocs_preview import Preview
 
+pytestmark = pytest.mark.slow
+
 GOOD = Path(__file__).parents[1] / "sites/good"
 ADDRESS = "http://127.0.0.1:8000/"
 LINES = ("tags: [moi]", "aliases: [cu-roi]", "summary: Một câu khác.", "colour: red", "reviewed: 2020-01-01", "- ", "{")

@@ -23,6 +23,8 @@ from tests.publish.repository import CONFIG, commit, git, many_versions, reposit
 from tests.site.reading import addresses, target
 from tests.site.reading import page as read_page
 
+pytestmark = pytest.mark.slow
+
 ONE_LANGUAGE = CONFIG.replace("[vi, en]", "[vi]")
 
 

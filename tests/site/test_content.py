@@ -4,10 +4,15 @@ from __future__ import annotations
 
 import json
 import re
+import shutil
 from pathlib import Path
+
+import pytest
 
 from tests.site.conftest import SITES, built, mkdocs
 from tests.site.reading import addresses, page, target
+
+pytestmark = pytest.mark.slow
 
 
 def test_every_field_of_every_kind_is_shown(every_field: Path) -> None:
@@ -35,14 +40,15 @@ def test_hostile_texts_come_out_harmless(hostile: Path) -> None:
     assert "{{ 7*7 }}" in everything
 
 
-def test_a_scripted_drawing_is_published_without_its_script(copied: Path, tmp_path: Path) -> None:
+def test_a_scripted_drawing_is_published_without_its_script(tmp_path: Path) -> None:
     """An SVG is a document of its own: opened by itself it would run."""
-    (copied / "content/media/evil.svg").write_text(
+    book = shutil.copytree(SITES / "good/pictures", tmp_path / "book")
+    (book / "content/media/evil.svg").write_text(
         '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9" onload="alert(1)"><script>alert(2)</script>'
         '<a href="javascript:alert(3)"><circle r="4"/></a><circle cx="4" cy="4" r="4"/></svg>',
         encoding="utf-8",
     )
-    site = built(copied, tmp_path / "site")
+    site = built(book, tmp_path / "site")
     drawing = (site / "media/evil.svg").read_text(encoding="utf-8")
     assert "alert" not in drawing
     assert "circle" in drawing
@@ -102,22 +108,23 @@ def test_drafts_are_not_published_and_what_names_them_has_no_link(copied: Path, 
     ]
 
 
-def test_errors_fail_the_build_with_the_checkers_words_and_leave_the_old_site(copied: Path, tmp_path: Path) -> None:
+def test_errors_fail_the_build_with_the_checkers_words_and_leave_the_old_site(tmp_path: Path) -> None:
     """Whether or not the build is strict; warnings fail only a strict one."""
-    site = built(copied, tmp_path / "site")
-    (copied / "content/terms").mkdir(exist_ok=True)
-    (copied / "content/terms/broken.yaml").write_text("title: Lỗi\nowner: salse\n", encoding="utf-8")
-    answer = mkdocs(copied, site)
+    book = shutil.copytree(SITES / "good/minimal", tmp_path / "book")
+    site = built(book, tmp_path / "site", "--strict")
+    (book / "content/terms").mkdir(exist_ok=True)
+    (book / "content/terms/broken.yaml").write_text("title: Lỗi\nowner: salse\n", encoding="utf-8")
+    answer = mkdocs(book, site)
     assert answer.returncode == 1
     assert "content/terms/broken.yaml:2:8: [unknown-reference]" in answer.stderr
     assert "“sales”" in answer.stderr
     assert "Traceback" not in answer.stderr
-    assert (site / "personas/lisa-barone/index.html").is_file()
-    (copied / "content/terms/broken.yaml").unlink()
-    (copied / "content/partners").mkdir(exist_ok=True)
-    (copied / "content/partners/nobody.yaml").write_text("title: Không ai nhắc\n", encoding="utf-8")
-    assert mkdocs(copied, site).returncode == 0
-    assert mkdocs(copied, site, "--strict").returncode == 1
+    assert (site / "personas/lan/index.html").is_file()
+    (book / "content/terms/broken.yaml").unlink()
+    (book / "content/partners").mkdir(exist_ok=True)
+    (book / "content/partners/nobody.yaml").write_text("title: Không ai nhắc\n", encoding="utf-8")
+    assert mkdocs(book, site).returncode == 0
+    assert mkdocs(book, site, "--strict").returncode == 1
 
 
 def test_free_pages_have_links_and_both_languages(example: Path) -> None:
