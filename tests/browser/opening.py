@@ -26,6 +26,7 @@ class Windows:
         """A new tab; whatever readers left in the browser's storage is away."""
         if (script, touch) not in self.kept:
             self.kept[script, touch] = self.browser.new_context(java_script_enabled=script, has_touch=touch)
+            self.kept[script, touch].new_page()  # an empty tab: a window without one is closed, and opening costs most
         context = self.kept[script, touch]
         page = context.new_page()
         parts = urlsplit(address)
