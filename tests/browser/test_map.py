@@ -18,6 +18,12 @@ MAP = "journeys/mid-factory-purchase/"
 
 Opened = Callable[..., Page]
 
+#: The last stage has come into view and moves no more.
+STANDS = """() => {
+  const place = () => document.querySelector(".jb-map thead th:last-child").getBoundingClientRect().x, before = place()
+  return before < 40 && new Promise(done => setTimeout(() => done(place() === before), 100))
+}"""
+
 MKDOCS = """
 site_name: Thử
 site_url: https://example.com/
@@ -257,8 +263,9 @@ def test_on_a_phone_one_swipes_from_stage_to_stage(opened: Opened, big: str) -> 
     assert 330 < box(page, ".jb-map thead th")["width"] <= 390
     page.click(".jb-jump a >> nth=11")
     expect(page.locator(".jb-jump a >> nth=11")).to_have_attribute("aria-current", "true")
-    page.wait_for_function("document.querySelectorAll('.jb-map thead th')[11].getBoundingClientRect().x < 40")
+    page.wait_for_function(STANDS)
     last = box(page, ".jb-map thead th >> nth=11")
+    assert last["x"] < 40
     assert last["x"] + last["width"] <= 391
     page.mouse.wheel(0, 1500)
     page.wait_for_timeout(200)
