@@ -179,16 +179,3 @@ def test_a_manager_opens_a_whole_team(opened: Callable[..., Page], tmp_path: Pat
         "'=HYPERLINK(1);Chín mươi ngày;4;10;5;30;2026-12-01;1.2",
         '"Ánh; Đặng";Chín mươi ngày;7;10;5;30;2026-12-01;1.2',
     } == {row for row in rows if row}
-
-
-def test_a_card_tells_what_a_link_leads_to_and_goes_by_escape(opened: Callable[..., Page]) -> None:
-    """By keyboard as by mouse; the link is described by it."""
-    page = opened(TRACK)
-    link = page.locator(".jb-peek > a").first
-    card = page.locator(f"#{link.get_attribute('aria-describedby')}")
-    assert card.is_hidden()
-    link.focus()
-    assert card.is_visible()
-    assert card.inner_text().startswith("Phân khúc: ")
-    page.keyboard.press("Escape")
-    assert card.is_hidden()

@@ -24,12 +24,14 @@ def test_progress_made_in_one_language_counts_in_the_other(example: Path) -> Non
 
 
 def test_a_track_is_whole_without_scripts(example: Path) -> None:
-    """Its days and minutes stand in a table; at each link it says what one is going to read."""
+    """Its days and minutes stand in a table; below each link it says what one is going to read, on a phone too."""
     html = (example / "en" / TRACK).read_text(encoding="utf-8")
     assert "<td>90</td>" in html
     assert re.search(r'<th scope="row">In all</th><td>300</td>', html)
-    (card,) = re.findall(r'aria-describedby="read-1-1".*?id="read-1-1">(.*?)</span>', html)
-    assert card.startswith("<b>Segment: ")
+    read = re.findall(r'<ul class="jb-links jb-reads">(.*?)</ul>', html)
+    assert 10 == len(read)
+    for link in "".join(read).split("</li>")[:-1]:
+        assert re.fullmatch(r'<li><a class="jb-ref" .*?</a><p class="jb-aside"><b>[A-Z][a-z ]+</b> .{10,145}</p>', link)
     assert re.search(r'data-part="now" hidden', html)
 
 
