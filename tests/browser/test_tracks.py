@@ -215,8 +215,8 @@ def test_namesakes_in_a_team_are_two_people(
             ".jb-team tbody tr", "all => all.map(row => [...row.cells].map(each => each.textContent).slice(0, 3))"
         )
         assert [
-            ["Trần Thị Lan (lan-december.json)", "Chín mươi ngày", "6"],
-            ["Trần Thị Lan (other-lan.json)", "Chín mươi ngày", "9"],
+            ["Trần Thị Lan (lan-december.json)", "Chín mươi ngày", "6/10"],
+            ["Trần Thị Lan (other-lan.json)", "Chín mươi ngày", "9/10"],
         ] == rows
     assert "cùng tên Trần Thị Lan" in page.inner_text(".jb-team [role=status]")
     assert [] == axe(page)

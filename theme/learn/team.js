@@ -8,7 +8,6 @@ const jbTeam = (view) => {
   const people = []
   const fill = (sentence, words) => sentence.replace(/\{(\w+)\}/g, (whole, name) => words[name] ?? whole)
   const head = [words.person, words.track, words["steps-done"], words["steps-all"], words["questions-right"], words["questions-all"], words.last, words.version]
-  const LAST = head.indexOf(words.last)
   const compare = new Intl.Collator("vi").compare
   const day = (at) => {
     const date = new Date(at)
@@ -31,24 +30,30 @@ const jbTeam = (view) => {
       [isNamesake(person) ? `${person.name} (${person.file})` : person.name, each.title, each.done, each.steps, each.right, each.questions, day(each.at), each.version]))
       .sort((a, b) => compare(a[0], b[0]) || compare(a[1], b[1]))
 
+  // For the eye: "6/10" in one cell, days as the reader writes them, and a version only where there is one.
   const shownDay = (date) => new Date(`${date}T00:00`).toLocaleDateString(document.documentElement.lang)
+  const seen = ([name, track, done, steps, right, questions, last, version]) =>
+    [name, track, `${done}/${steps}`, questions ? `${right}/${questions}` : "–", shownDay(last), version || "–"]
   const show = () => {
+    const all = rows().map(seen)
+    const heads = [words.person, words.track, words["steps-done"], words["questions-right"], words.last, words.version]
+    if (all.every((row) => row.at(-1) === "–")) heads.pop()
     const table = document.createElement("table")
-    table.className = "jb-table jb-table--stack jb-team__table"
+    table.className = "jb-table jb-table--stack"
     const top = table.createTHead().insertRow()
-    for (const text of head) top.append(Object.assign(document.createElement("th"), { scope: "col", textContent: text }))
+    for (const text of heads) top.append(Object.assign(document.createElement("th"), { scope: "col", textContent: text }))
     const body = table.createTBody()
-    for (const [name, ...cells] of rows()) {
-      const row = body.insertRow()
-      row.append(Object.assign(document.createElement("th"), { scope: "row", textContent: name }))
-      cells.forEach((text, at) => {
-        const cell = row.insertCell()
-        cell.dataset.label = head[at + 1]
-        cell.append(Object.assign(document.createElement("div"), { textContent: at === LAST - 1 ? shownDay(text) : text === "" ? "–" : text }))
+    for (const row of all) {
+      const line = body.insertRow()
+      line.append(Object.assign(document.createElement("th"), { scope: "row", textContent: row[0] }))
+      heads.slice(1).forEach((label, at) => {
+        const cell = line.insertCell()
+        cell.dataset.label = label
+        cell.append(Object.assign(document.createElement("div"), { textContent: row[at + 1] }))
       })
     }
     shown.replaceChildren(table)
-    shown.hidden = button.hidden = !body.rows.length
+    shown.hidden = button.hidden = !all.length
   }
 
   input.onchange = async () => {
