@@ -107,7 +107,7 @@ def test_a_learner_goes_through_a_track_comes_back_repeats_and_exports(
 
 
 def test_a_record_of_completion_fills_one_sheet(opened: Callable[..., Page]) -> None:
-    """It names learner, track, score and day; nothing else is printed."""
+    """It names learner, track, score, day and version; nothing else is printed."""
     page = opened(TRACK)
     page.evaluate("window.print = () => { window.printed = true }")
     assert page.is_hidden("text=In giấy xác nhận hoàn thành")
@@ -124,6 +124,7 @@ def test_a_record_of_completion_fills_one_sheet(opened: Callable[..., Page]) -> 
         "Lê Văn Bình",
         "Chín mươi ngày đầu ở phòng Kinh doanh",
         "Đúng 0 trên 30 câu",
+        "rà soát ngày 09/11/2026",
     ):
         assert said in seen
     assert "Ngồi vào ghế nhóm mua" not in seen

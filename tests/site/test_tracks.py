@@ -4,11 +4,28 @@ from __future__ import annotations
 
 import gzip
 import re
+from datetime import date
 from pathlib import Path
 
+import pytest
+
+from journeybook.book import Book
+from journeybook.outlets.mkdocs_settings import read_settings
+from journeybook.render.around import Around
+from journeybook.render.pages import Edition
+from journeybook.render.words import words_of
+from journeybook.road import travel
+from journeybook.versions.history import History, Release
+from tests.site.conftest import ROOT
 from tests.site.reading import addresses
 
+DAY = date(2026, 11, 1)
 TRACK = "tracks/new-in-sales/index.html"
+
+
+@pytest.fixture(scope="module")
+def example_book() -> Book:
+    return travel(read_settings(ROOT), DAY).book.published()
 
 
 def test_progress_made_in_one_language_counts_in_the_other(example: Path) -> None:
@@ -45,3 +62,22 @@ def test_scripts_of_learners_are_small_and_only_where_they_are_used(example: Pat
             each for each in addresses(example) if script.name in (example / each / "index.html").read_text("utf-8")
         }
         assert naming == pages | {f"en/{each}" for each in pages}
+
+
+@pytest.mark.parametrize(
+    ("around", "version"),
+    [
+        (Around(version="2026.1"), "2026.1"),
+        (Around(history=History((Release("2026.1", DAY, 9), Release("2025.1", DAY, 8)))), "2026.1"),
+        (Around(history=History((Release("", DAY, 9), Release("2026.1", DAY, 9)))), "2026.1 and what changed since"),
+        (Around(), "reviewed 9 November 2026"),
+    ],
+    ids=["published", "released", "written since", "never released"],
+)
+def test_a_record_of_completion_names_the_version_that_was_learned(
+    example_book: Book, around: Around, version: str
+) -> None:
+    """Or what comes next to it: there is always something to hold a record against."""
+    edition = Edition(example_book, words_of("en"), around)
+    (page,) = (each for each in edition.pages() if f"{each.address}index.html" == TRACK)
+    assert f'data-version="{version}"' in edition.render(page).html
