@@ -142,3 +142,21 @@ def test_the_search_knows_every_section_by_its_address(example: Path) -> None:
     assert not [address for address in found if address.startswith("en/")]
     for address, anchors in found.items():
         assert set() == {anchor for anchor in anchors if anchor} - set(page(example, address).ids), address
+
+
+def test_the_home_page_begins_with_what_is_needed_before_a_call(example: Path) -> None:
+    """Right below the book's own first words, before the rest of them; the three doors and all else follow."""
+    html = (example / "index.html").read_text(encoding="utf-8")
+    order = [
+        "<h1",
+        '="./call/"',
+        '="./bank/"',
+        '="./competitors/"',
+        "jb-resume",
+        "jb-ask",
+        "Bạn sắp gọi",
+        "jb-doors",
+    ]
+    places = [html.index(each, html.index("<article")) for each in order]
+    assert sorted(places) == places
+    assert 1 == html.count("Bạn sắp gọi")
