@@ -14,6 +14,7 @@ from journeybook.cli import journeybook
 from tests.site.conftest import ROOT, SITES, built
 
 A4 = (595, 842)
+A3 = (1191, 842)
 
 
 def sheets(pdf: bytes) -> list[tuple[int, int]]:
@@ -49,6 +50,17 @@ def test_a_persona_fits_one_sheet_of_a4(browser: Browser, site: str, who: str, l
     page.close()
     assert 1 <= len(pdf) <= 2
     assert {A4} == set(pdf)
+
+
+def test_what_we_say_along_a_journey_is_a_sheet_of_a3_for_each_table(browser: Browser, site: str) -> None:
+    """Roles on one, persons on the other; addresses of explained terms aren't printed."""
+    page = browser.new_page(viewport={"width": 1200, "height": 900})
+    page.goto(f"{site}messages/mid-factory-purchase/", wait_until="networkidle")
+    page.wait_for_selector(".jb-term")
+    assert [A3] * 2 == sheets(page.pdf(prefer_css_page_size=True, print_background=True))
+    page.emulate_media(media="print")
+    assert "none" == page.eval_on_selector(".jb-term", "each => getComputedStyle(each, '::after').content")
+    page.close()
 
 
 def test_paper_shows_content_and_no_controls(browser: Browser, site: str) -> None:
