@@ -203,3 +203,9 @@ def test_without_scripts_the_first_journey_is_there(browser: Browser, site: str)
     ] == with_whom
     assert 5 == len(shown(page, ".jb-section--questions > ol > li"))
     context.close()
+
+
+def test_whom_to_call_is_found_by_name_or_job_without_diacritics(opened: Callable[..., Page]) -> None:
+    page = opened("call/", width=390)
+    page.fill("input[name=find]", "nhan su minh phat")
+    assert ["Nguyễn Thu Hạnh"] == shown(page, ".jb-cards--calls .jb-card__title")
