@@ -25,6 +25,31 @@ def test_what_was_said_is_found_without_diacritics(opened: Callable[..., Page]) 
     assert everything == len(shown(again))
 
 
+def test_what_was_said_in_these_very_words_stands_first(opened: Callable[..., Page]) -> None:
+    """Before what only mentions them; without words all stand as before."""
+    page = opened("bank/")
+    before = shown(page)
+    page.fill("input[name=find]", "dang dung")
+    assert "“Nhóm Zalo miễn phí và ai cũng đang dùng.”" == shown(page)[0]
+    page.fill("input[name=find]", "")
+    assert before == shown(page)
+
+
+def test_where_nothing_has_all_words_there_are_ways_on(
+    opened: Callable[..., Page], axe: Callable[[Page], list[str]]
+) -> None:
+    """One word alone, with how much it finds, or the search of the whole book."""
+    page = opened("bank/?find=kiem+toan", width=390)
+    ways = page.locator(".jb-filters__ways button")
+    assert ["Chỉ tìm “kiem”: 2", "Chỉ tìm “toan”: 4", "Tìm “kiem toan” trong cả cuốn sổ"] == ways.all_inner_texts()
+    assert [] == axe(page)
+    ways.nth(0).click()
+    assert 2 == len(shown(page))
+    page.fill("input[name=find]", "kiem toan")
+    ways.last.click()
+    page.wait_for_selector(".md-search-result__link[href*='personas/pham-duc-loc/']")
+
+
 def test_filters_narrow_what_words_found(opened: Callable[..., Page]) -> None:
     """By competitor, person, role and stage; a section with nothing in it is not there."""
     page = opened("bank/?competitor=hoc-nhanh")

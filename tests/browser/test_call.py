@@ -10,7 +10,7 @@ from playwright.sync_api import Browser, Page
 
 from tests.browser.opening import Windows, opening
 from tests.browser.test_print import A4, sheets
-from tests.site.conftest import built
+from tests.site.conftest import SITES, built
 
 PERSONS = [
     "dang-hoai-nam",
@@ -92,6 +92,12 @@ def wordy(tmp_path_factory: pytest.TempPathFactory, serve_folder: Callable[[Path
     return serve_folder(built(folder, tmp_path_factory.mktemp("wordy-site"))) + "/"
 
 
+@pytest.fixture(scope="session")
+def gallery(tmp_path_factory: pytest.TempPathFactory, serve_folder: Callable[[Path], str]) -> str:
+    """The book that shows every part of a page with nothing, with one and with many things in it."""
+    return serve_folder(built(SITES / "good/gallery", tmp_path_factory.mktemp("gallery"))) + "/"
+
+
 def printed(windows: Windows, address: str, *, script: bool = True) -> list[tuple[int, int]]:
     """The sheets of paper that a page comes to."""
     with opening(windows, told=()) as open_page:
@@ -122,6 +128,12 @@ def test_a_meeting_is_one_page_of_a4(windows: Windows, site: str, stage: str, ot
 def test_however_much_is_written_it_stays_one_page(windows: Windows, wordy: str, chosen: str) -> None:
     """What is too long is cut by rule, so nothing runs over."""
     assert [A4] == printed(windows, f"{wordy}call/an/{chosen}")
+
+
+@pytest.mark.parametrize("chosen", ["", "?stage=s1&with=one,nothing"])
+def test_a_sheet_of_every_sort_of_content_is_one_page(windows: Windows, gallery: str, chosen: str) -> None:
+    """Blocks, long words, many and none of each: the book that shows every part of a page."""
+    assert [A4] == printed(windows, f"{gallery}call/many/{chosen}")
 
 
 def shown(page: Page, selector: str) -> list[str]:
@@ -159,6 +171,7 @@ def test_a_meeting_shows_up_to_three_people_side_by_side(
         sum(each.is_visible() for each in sheet.locator(".jb-section--goals li").all())
         for sheet in page.locator(".jb-page--call .jb-sections").all()
     ]
+    assert ["Trên trang có đủ 3 mục"] * 3 == shown(page, ".jb-section--goals .jb-call__rest")
     ids = page.evaluate("[...document.querySelectorAll('[id]')].map(each => each.id)")
     assert len(set(ids)) == len(ids)
     assert [] == axe(page)
@@ -175,11 +188,22 @@ def test_what_an_address_names_wrongly_is_left_out(opened: Callable[..., Page]) 
 
 
 def test_without_scripts_the_first_journey_is_there(browser: Browser, site: str) -> None:
-    """And no control that would do nothing."""
+    """And no control that would do nothing; who is met together has a sheet each, and links lead to them."""
     context = browser.new_context(java_script_enabled=False)
     page = context.new_page()
     page.goto(site + HANH)
     assert page.locator(".jb-call__pick").is_hidden()
     assert 1 == page.locator(".jb-call__way:visible").count()
+    assert page.locator(".jb-call__off").is_visible()
+    with_whom = [each.get_attribute("href") for each in page.locator(".jb-call__off a").all()]
+    assert [
+        f"../../call/{each}/" for each in ("tran-minh-duc", "ngo-thi-lan", "pham-van-tuan", "dang-hoai-nam")
+    ] == with_whom
     assert 5 == len(shown(page, ".jb-section--questions > ol > li"))
     context.close()
+
+
+def test_whom_to_call_is_found_by_name_or_job_without_diacritics(opened: Callable[..., Page]) -> None:
+    page = opened("call/", width=390)
+    page.fill("input[name=find]", "nhan su minh phat")
+    assert ["Nguyễn Thu Hạnh"] == shown(page, ".jb-cards--calls .jb-card__title")

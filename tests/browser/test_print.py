@@ -14,6 +14,7 @@ from journeybook.cli import journeybook
 from tests.site.conftest import SITES
 
 A4 = (595, 842)
+A3 = (1191, 842)
 
 
 def sheets(pdf: bytes) -> list[tuple[int, int]]:
@@ -42,6 +43,15 @@ def test_a_persona_fits_one_sheet_of_a4(opened: Callable[..., Page], who: str, l
     pdf = sheets(page.pdf(prefer_css_page_size=True, print_background=True))
     assert 1 <= len(pdf) <= 2
     assert {A4} == set(pdf)
+
+
+def test_what_we_say_along_a_journey_is_a_sheet_of_a3_for_each_table(opened: Callable[..., Page]) -> None:
+    """Roles on one, persons on the other; addresses of explained terms aren't printed."""
+    page = opened("messages/mid-factory-purchase/", width=1200)
+    page.wait_for_selector(".jb-term")
+    assert [A3] * 2 == sheets(page.pdf(prefer_css_page_size=True, print_background=True))
+    page.emulate_media(media="print")
+    assert "none" == page.eval_on_selector(".jb-term", "each => getComputedStyle(each, '::after').content")
 
 
 def test_paper_shows_content_and_no_controls(opened: Callable[..., Page]) -> None:

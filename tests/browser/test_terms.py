@@ -43,6 +43,19 @@ def test_pointing_and_reaching_show_what_it_means_and_escape_hides_it(opened: Ca
     assert page.locator(TIP).is_visible()
 
 
+def test_a_story_and_the_stages_of_a_role_explain_their_terms(opened: Callable[..., Page]) -> None:
+    """Turning to the next screen takes the explanation away."""
+    page = opened("journeys/mid-factory-purchase/story/#relationship")
+    page.wait_for_selector(TERM)
+    word = page.locator(".jb-scene#relationship .jb-term").first
+    word.hover()
+    assert page.locator(TIP).is_visible()
+    page.keyboard.press("ArrowRight")
+    page.wait_for_selector(TIP, state="hidden")
+    role = opened("roles/decider/")
+    role.wait_for_selector(".jb-section--stages .jb-term")
+
+
 def test_a_finger_is_told_first_and_led_there_then(browser: Browser, site: str) -> None:
     """The explanation stays within a phone's screen."""
     context = browser.new_context(viewport={"width": 390, "height": 844}, has_touch=True, is_mobile=True)

@@ -107,7 +107,7 @@ def test_a_learner_goes_through_a_track_comes_back_repeats_and_exports(
 
 
 def test_a_record_of_completion_fills_one_sheet(opened: Callable[..., Page]) -> None:
-    """It names learner, track, score and day; nothing else is printed."""
+    """It names learner, track, score, day and version; nothing else is printed."""
     page = opened(TRACK)
     page.evaluate("window.print = () => { window.printed = true }")
     assert page.is_hidden("text=In giấy xác nhận hoàn thành")
@@ -124,6 +124,7 @@ def test_a_record_of_completion_fills_one_sheet(opened: Callable[..., Page]) -> 
         "Lê Văn Bình",
         "Chín mươi ngày đầu ở phòng Kinh doanh",
         "Đúng 0 trên 30 câu",
+        "rà soát ngày 09/11/2026",
     ):
         assert said in seen
     assert "Ngồi vào ghế nhóm mua" not in seen
@@ -159,18 +160,28 @@ def test_without_storage_progress_holds_for_the_visit_and_says_so(opened: Callab
     assert page.is_visible("text=chỉ giữ trong lần xem này")
 
 
-def test_a_manager_opens_a_whole_team(opened: Callable[..., Page], tmp_path: Path) -> None:
+def saved(file: Path, name: str, done: int, at: str, answered: dict[str, str]) -> Path:
+    """Writes a file as a learner saves it: so many steps done, and when each question was answered."""
+    track = {"title": "Chín mươi ngày", "version": "1.2", "done": done, "steps": 10, "right": 5, "questions": 30}
+    items = {each: {"at": when, "right": True, "box": 0} for each, when in answered.items()}
+    said = {"format": 1, "name": name, "items": items, "tracks": {"track:t": {**track, "at": at}}}
+    file.write_text(json.dumps(said), encoding="utf-8")
+    return file
+
+
+def test_a_manager_opens_a_whole_team(
+    opened: Callable[..., Page], tmp_path: Path, axe: Callable[[Page], list[str]]
+) -> None:
     """One table and one file for spreadsheets, in which no cell is a formula; a wrong file is named."""
-    for name, done in (("=HYPERLINK(1)", 4), ("Ánh; Đặng", 7)):
-        track = {"title": "Chín mươi ngày", "version": "1.2", "done": done, "steps": 10, "right": 5, "questions": 30}
-        said = {"format": 1, "name": name, "items": {}, "tracks": {"track:t": {**track, "at": "2026-12-01T03:00:00Z"}}}
-        (tmp_path / f"{done}.json").write_text(json.dumps(said), encoding="utf-8")
+    saved(tmp_path / "4.json", "=HYPERLINK(1)", 4, "2026-12-01T03:00:00Z", {})
+    saved(tmp_path / "7.json", "Ánh; Đặng", 7, "2026-12-01T03:00:00Z", {})
     (tmp_path / "holiday.json").write_text("[]", encoding="utf-8")
-    page = opened("team/")
+    page = opened("team/", width=390)
     page.set_input_files(".jb-team input", sorted(tmp_path.glob("*.json")))
     page.wait_for_selector(".jb-team tbody tr")
     assert "Số tệp đã đọc: 2." in page.inner_text(".jb-team [role=status]")
     assert "holiday.json" in page.inner_text(".jb-team [role=status]")
+    assert [] == axe(page)
     with page.expect_download() as download:
         page.click("text=Lưu bảng (CSV)")
     head, *rows = download.value.path().read_bytes().decode("utf-8").split("\r\n")
@@ -181,14 +192,32 @@ def test_a_manager_opens_a_whole_team(opened: Callable[..., Page], tmp_path: Pat
     } == {row for row in rows if row}
 
 
-def test_a_card_tells_what_a_link_leads_to_and_goes_by_escape(opened: Callable[..., Page]) -> None:
-    """By keyboard as by mouse; the link is described by it."""
-    page = opened(TRACK)
-    link = page.locator(".jb-peek > a").first
-    card = page.locator(f"#{link.get_attribute('aria-describedby')}")
-    assert card.is_hidden()
-    link.focus()
-    assert card.is_visible()
-    assert card.inner_text().startswith("Phân khúc: ")
-    page.keyboard.press("Escape")
-    assert card.is_hidden()
+def test_namesakes_in_a_team_are_two_people(
+    opened: Callable[..., Page], tmp_path: Path, axe: Callable[[Page], list[str]]
+) -> None:
+    """A later file of the same person still stands for the earlier one; so does the same file read twice."""
+    first, again = {"question:a": "2026-11-01T03:00:00Z"}, {"question:b": "2026-12-01T03:00:00Z"}
+    files = [
+        saved(tmp_path / "lan-december.json", "Trần Thị Lan", 6, "2026-12-01T03:00:00Z", first | again),
+        saved(tmp_path / "lan-november.json", "Trần Thị Lan", 2, "2026-11-01T03:00:00Z", first),
+        saved(
+            tmp_path / "other-lan.json",
+            "Trần Thị Lan",
+            9,
+            "2026-11-20T03:00:00Z",
+            {"question:a": "2026-11-20T03:00:00Z"},
+        ),
+    ]
+    page = opened("team/", scheme="dark")
+    for _ in range(2):
+        page.set_input_files(".jb-team input", files)
+        page.wait_for_function("document.querySelector('.jb-team [role=status]').textContent")
+        rows = page.eval_on_selector_all(
+            ".jb-team tbody tr", "all => all.map(row => [...row.cells].map(each => each.textContent).slice(0, 3))"
+        )
+        assert [
+            ["Trần Thị Lan (lan-december.json)", "Chín mươi ngày", "6/10"],
+            ["Trần Thị Lan (other-lan.json)", "Chín mươi ngày", "9/10"],
+        ] == rows
+    assert "cùng tên Trần Thị Lan" in page.inner_text(".jb-team [role=status]")
+    assert [] == axe(page)

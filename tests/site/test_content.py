@@ -149,3 +149,34 @@ def test_the_search_knows_every_section_by_its_address(example: Path) -> None:
     assert not [address for address in found if address.startswith("en/")]
     for address, anchors in found.items():
         assert set() == {anchor for anchor in anchors if anchor} - set(page(example, address).ids), address
+
+
+def test_the_home_page_begins_with_what_is_needed_before_a_call(example: Path) -> None:
+    """Right below the book's own first words, before the rest of them; the three doors and all else follow."""
+    html = (example / "index.html").read_text(encoding="utf-8")
+    order = [
+        "<h1",
+        '="./call/"',
+        '="./bank/"',
+        '="./competitors/"',
+        "jb-resume",
+        "jb-ask",
+        "Bạn sắp gọi",
+        "jb-doors",
+    ]
+    places = [html.index(each, html.index("<article")) for each in order]
+    assert sorted(places) == places
+    assert 1 == html.count("Bạn sắp gọi")
+
+
+def test_a_department_reads_first_what_it_does_itself(example: Path) -> None:
+    """Then stage by stage: whole where it answers for the stage, folded where it only helps."""
+    html = (example / "departments/accounting/index.html").read_text(encoding="utf-8")
+    order = ["where", "responsibilities", "touchpoints", "handoffs", "opportunities", "stages", "kept"]
+    places = [html.index(f'<h2 id="{each}">') for each in order]
+    assert sorted(places) == places
+    stages = html.split('<h2 id="stages">')[1].split('<h2 id="kept">')[0]
+    outside = re.sub(r"<details.*?</details>", "", stages, flags=re.DOTALL)
+    assert ("jb-says" in stages, "jb-says" in outside) == (True, False)
+    owner = (example / "departments/sales/index.html").read_text(encoding="utf-8").split('<h2 id="stages">')[1]
+    assert "jb-says" in re.sub(r"<details.*?</details>", "", owner, flags=re.DOTALL)

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import gzip
 import json
+import os
 from pathlib import Path
 from statistics import median
 
+from tests.site.conftest import SITES, built
 from tests.site.reading import addresses, page, target
 
 
@@ -124,3 +126,10 @@ def test_the_navigation_is_bounded(example: Path) -> None:
     """However many things a book has, a page's frame names kinds, not things."""
     frame = [href for href in page(example, "terms/").links if href not in page(example, "terms/").inside_links]
     assert len(frame) < 60
+
+
+def test_a_book_can_be_built_from_another_folder(tmp_path: Path) -> None:
+    """Its configuration named by a way that begins where one stands."""
+    book = Path(os.path.relpath(SITES / "good/minimal"))
+    assert not book.is_absolute()
+    assert (built(book, tmp_path / "site") / "index.html").is_file()

@@ -50,6 +50,7 @@
       on.textContent = chosen.length || ""
       none.hidden = shown > 0
       ways.replaceChildren(...(shown ? [] : chosen.filter((each) => count(each)).map(way)))
+      box.dispatchEvent(new CustomEvent("jb-narrowed", { detail: { words: sought, chosen: chosen.length, fold } }))
     }
 
     // A way out of an empty list: leave one condition, and so many things come back.

@@ -5,7 +5,7 @@ const jbTeam = (view) => {
   const words = JSON.parse(view.dataset.words)
   const [bar, said, shown] = ["bar", "said", "table"].map((name) => view.querySelector(`[data-part="${name}"]`))
   const [input, button] = [bar.querySelector("input"), bar.querySelector("button")]
-  const people = new Map()
+  const people = []
   const fill = (sentence, words) => sentence.replace(/\{(\w+)\}/g, (whole, name) => words[name] ?? whole)
   const head = [words.person, words.track, words["steps-done"], words["steps-all"], words["questions-right"], words["questions-all"], words.last, words.version]
   const compare = new Intl.Collator("vi").compare
@@ -14,25 +14,46 @@ const jbTeam = (view) => {
     return [date.getFullYear(), date.getMonth() + 1, date.getDate()].map((part) => String(part).padStart(2, "0")).join("-")
   }
 
-  // A person's later file stands for the earlier ones, track by track.
+  // Files of one name are one person's if they share a moment: a later file keeps what an earlier one knew. Namesakes don't.
+  const add = (file, { name, items, tracks }) => {
+    const who = name || file.replace(/\.json$/i, "")
+    const moments = [...items, ...tracks].map(([id, { at }]) => `${id} ${at}`)
+    let person = people.find((each) => each.name === who && moments.some((moment) => each.moments.has(moment)))
+    if (!person) people.push((person = { name: who, file, moments: new Set(), tracks: new Map() }))
+    for (const moment of moments) person.moments.add(moment)
+    for (const [key, each] of tracks)
+      if (!(person.tracks.get(key)?.at >= each.at)) person.tracks.set(key, each)
+  }
+  const isNamesake = (person) => people.some((each) => each !== person && each.name === person.name)
   const rows = () =>
-    [...people].flatMap(([name, tracks]) => [...tracks.values()].map((each) =>
-      [name, each.title, each.done, each.steps, each.right, each.questions, day(each.at), each.version]))
+    people.flatMap((person) => [...person.tracks.values()].map((each) =>
+      [isNamesake(person) ? `${person.name} (${person.file})` : person.name, each.title, each.done, each.steps, each.right, each.questions, day(each.at), each.version]))
       .sort((a, b) => compare(a[0], b[0]) || compare(a[1], b[1]))
 
+  // For the eye: "6/10" in one cell, days as the reader writes them, and a version only where there is one.
+  const shownDay = (date) => new Date(`${date}T00:00`).toLocaleDateString(document.documentElement.lang)
+  const seen = ([name, track, done, steps, right, questions, last, version]) =>
+    [name, track, `${done}/${steps}`, questions ? `${right}/${questions}` : "–", shownDay(last), version || "–"]
   const show = () => {
+    const all = rows().map(seen)
+    const heads = [words.person, words.track, words["steps-done"], words["questions-right"], words.last, words.version]
+    if (all.every((row) => row.at(-1) === "–")) heads.pop()
     const table = document.createElement("table")
-    table.className = "jb-table"
+    table.className = "jb-table jb-table--stack"
     const top = table.createTHead().insertRow()
-    for (const text of head) top.append(Object.assign(document.createElement("th"), { scope: "col", textContent: text }))
+    for (const text of heads) top.append(Object.assign(document.createElement("th"), { scope: "col", textContent: text }))
     const body = table.createTBody()
-    for (const [name, ...cells] of rows()) {
-      const row = body.insertRow()
-      row.append(Object.assign(document.createElement("th"), { scope: "row", textContent: name }))
-      for (const text of cells) row.insertCell().textContent = text
+    for (const row of all) {
+      const line = body.insertRow()
+      line.append(Object.assign(document.createElement("th"), { scope: "row", textContent: row[0] }))
+      heads.slice(1).forEach((label, at) => {
+        const cell = line.insertCell()
+        cell.dataset.label = label
+        cell.append(Object.assign(document.createElement("div"), { textContent: row[at + 1] }))
+      })
     }
     shown.replaceChildren(table)
-    shown.hidden = button.hidden = !body.rows.length
+    shown.hidden = button.hidden = !all.length
   }
 
   input.onchange = async () => {
@@ -40,12 +61,7 @@ const jbTeam = (view) => {
     let read = 0
     for (const file of input.files) {
       try {
-        const { name, tracks } = jbProgress.read(await file.text())
-        const who = name || file.name.replace(/\.json$/i, "")
-        const known = people.get(who) ?? new Map()
-        for (const [key, each] of tracks)
-          if (!(known.get(key)?.at >= each.at)) known.set(key, each)
-        people.set(who, known)
+        add(file.name, jbProgress.read(await file.text()))
         read += 1
       } catch {
         wrong.push(file.name)
@@ -53,7 +69,12 @@ const jbTeam = (view) => {
     }
     input.value = ""
     show()
-    said.textContent = [fill(words["team-read"], { count: read }), wrong.length && fill(words["team-wrong"], { files: wrong.join(", ") })].filter(Boolean).join(" ")
+    const namesakes = [...new Set(people.filter(isNamesake).map((each) => each.name))].sort(compare)
+    said.textContent = [
+      fill(words["team-read"], { count: read }),
+      namesakes.length && fill(words["team-namesakes"], { names: namesakes.join(", ") }),
+      wrong.length && fill(words["team-wrong"], { files: wrong.join(", ") }),
+    ].filter(Boolean).join(" ")
   }
 
   // Semicolons as where a comma divides decimals; text that a spreadsheet would take for a formula begins with an apostrophe.

@@ -147,10 +147,6 @@ const jbTrack = (view) => {
   show()
   // Another tab of the same book.
   addEventListener("storage", () => { if (view.isConnected) show() })
-  // A card at a link goes away by Escape, without moving the focus.
-  addEventListener("keydown", ({ key }) => { if (key === "Escape") document.querySelectorAll(".jb-peek:hover, .jb-peek:focus-within").forEach((peek) => peek.classList.add("is-shut")) })
-  for (const peek of document.querySelectorAll(".jb-peek"))
-    for (const leaving of ["mouseleave", "focusout"]) peek.addEventListener(leaving, () => peek.classList.remove("is-shut"))
 }
 
 document.querySelectorAll(".jb-track:not([data-on])").forEach(jbTrack)

@@ -51,6 +51,10 @@ const begin = (head) => {
       const those = name === "stops" ? ".jb-call__way:not([hidden]) > .jb-call__stop" : name === "says" ? ".jb-call__stop--chosen > .jb-says > li" : `.jb-section--${name} > :is(ol, ul) > li`
       for (const each of [...sheet.querySelectorAll(those)].filter((each) => !each.hidden).slice(most)) each.dataset.more = ""
     }
+    for (const rest of sheet.querySelectorAll(".jb-call__rest")) {
+      const shown = [...rest.parentElement.querySelectorAll(":scope > :is(ol, ul) > li")].filter((each) => !each.hidden && !("more" in each.dataset))
+      rest.hidden = shown.length >= Number(rest.dataset.all)
+    }
   }
 
   const address = (id) => new URL(`../${id}/`, location.href.split(/[?#]/)[0]).href
@@ -68,7 +72,7 @@ const begin = (head) => {
     const copy = document.createElement("section")
     copy.className = "jb-call__other"
     copy.append(...[...sheet.children].map((each) => document.importNode(each, true)))
-    for (const each of copy.querySelectorAll(".jb-call__pick, .jb-call__kicker, .jb-pen, .headerlink")) each.remove()
+    for (const each of copy.querySelectorAll(".jb-call__pick, .jb-call__to, .jb-call__kicker, .jb-pen, .headerlink, noscript")) each.remove()
     for (const each of copy.querySelectorAll("[id]")) each.removeAttribute("id")
     for (const name of ["href", "src"])
       for (const each of copy.querySelectorAll(`[${name}]`)) each.setAttribute(name, new URL(each.getAttribute(name), address(id)))

@@ -1,7 +1,7 @@
 /* Explains a term where it first stands on a page: by pointing at it, by reaching it with the keyboard, by touching it. */
 const source = document.querySelector("meta[name=jb-terms]")
 // Not where a word is a name, leads elsewhere, or is only glanced at.
-const NOT_IN = "a, button, label, select, svg, code, pre, nav, h1, h2, h3, h4, dt, th, summary, .jb-chip, .jb-map, .jb-scene, .jb-bank__says, .jb-objection__says, .jb-term, .jb-states, .jb-compare, .jb-filters, .jb-section--stages, [hidden]"
+const NOT_IN = "a, button, label, select, svg, code, pre, nav, h1, h2, h3, h4, dt, th, summary, .jb-chip, .jb-map, .jb-bank__says, .jb-objection__says, .jb-term, .jb-states, .jb-compare, .jb-filters, [hidden]"
 
 const tip = () => {
   const made = document.createElement("div")
@@ -60,6 +60,7 @@ const explain = (terms, root) => {
   }
   box.onpointerleave = hide
   addEventListener("keydown", (event) => { if (event.key === "Escape") hide() })
+  document.querySelector(".jb-story")?.addEventListener("scroll", hide)
 
   const page = document.querySelector("article .jb-page") ?? document.querySelector("article")
   const texts = document.createTreeWalker(page, NodeFilter.SHOW_TEXT)

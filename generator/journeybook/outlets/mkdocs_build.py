@@ -185,7 +185,7 @@ def _history(settings: Settings, travelled: Travelled, preview: Preview | None) 
 
 
 def _settings(config: MkDocsConfig, options: dict[str, Any], serving: bool) -> Settings:
-    folder = Path(config.config_file_path).parent if config.config_file_path else Path.cwd()
+    folder = Path(config.config_file_path).absolute().parent if config.config_file_path else Path.cwd()
     try:
         return settings_from_options(folder, config.docs_dir, config.theme.get("language"), options, drafts=serving)
     except WrongSettings as wrong:

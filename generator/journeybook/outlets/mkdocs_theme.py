@@ -73,7 +73,7 @@ _HOSTS = {
 
 def repository(config: MkDocsConfig, edit: str = "", report: str = "") -> Repository:
     """The repository that a configuration names; the plugin's own ``edit`` and ``report`` go before its host's ways."""
-    folder = Path(config.config_file_path).parent if config.config_file_path else Path.cwd()
+    folder = Path(config.config_file_path).absolute().parent if config.config_file_path else Path.cwd()
     prefix = Path(config.docs_dir).relative_to(folder).as_posix() + "/"
     home = (config.repo_url or "").rstrip("/")
     name = (urlsplit(home).hostname or "").lower()

@@ -12,7 +12,7 @@ FOLDER = "assets/journeybook"
 #: Comments that have lines of their own, and the space before what stands in a line.
 _ASIDE = re.compile(r"^\s*(?:/\*.*?\*/\s*|//[^\n]*\n\s*)*", re.DOTALL | re.MULTILINE)
 #: Their names, as files of ``theme/talk``.
-SCRIPTS = ("call", "story", "terms")
+SCRIPTS = ("bank", "call", "story", "terms")
 _TALK = ("call", "calls", "bank", "messages", "messages-all", "competitor", "story")
 
 

@@ -11,6 +11,7 @@ from markupsafe import Markup
 from journeybook.book import thing_of
 from journeybook.conversations import Asked, Item, Raised, objections, questions
 from journeybook.render.addresses import ROOT, address_of
+from journeybook.render.views import assets
 from journeybook.render.views.common import View
 from journeybook.render.views.filters import Has, narrowed
 from journeybook.render.views.people import role_order
@@ -43,7 +44,12 @@ def bank(ed: Edition) -> View:
     items: list[Raised | Asked] = [*raised, *asked]
     filters, marks = narrowed({str(at): list(dict.fromkeys(_has(ed, each))) for at, each in enumerate(items)})
     kept = [Kept(each, _url(each), _who(ed, each), marks[str(at)]) for at, each in enumerate(items)]
-    return {"filters": filters, "objections": kept[: len(raised)], "questions": kept[len(raised) :]}
+    return {
+        "filters": filters,
+        "objections": kept[: len(raised)],
+        "questions": kept[len(raised) :],
+        "script": assets.script("bank"),
+    }
 
 
 def _objections(ed: Edition) -> list[Raised]:

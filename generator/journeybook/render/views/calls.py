@@ -10,7 +10,7 @@ from markupsafe import Markup
 
 from journeybook.book import journey, thing_of
 from journeybook.check import Entry
-from journeybook.conversations import Item, Said, best, said_to
+from journeybook.conversations import Asked, Item, Raised, Said, best, said_to
 from journeybook.model import Company, Person
 from journeybook.model.base import Claim
 from journeybook.model.texts import Text
@@ -79,15 +79,31 @@ def calls(ed: Edition) -> View:
 def call(ed: Edition, entry: Entry) -> View:
     book, key = ed.book, entry.key
     stages = [each.stage for each in book.stages_of.get(key, ())]
+    asked, raised = ed.asked_of.get(key, []), ed.raised_by.get(key, [])
+    person = entry.thing
+    assert isinstance(person, Person)
     ways = {way: [stage for stage in stages if thing_of(stage) == way] for way in _journeys(ed, stages)}
     return {
         "decides": decides(ed, entry),
         "ways": {way: _stops(ed, key, there) for way, there in ways.items()},
-        "questions": _picks(ed, ed.asked_of.get(key, []), stages, QUESTIONS),
-        "objections": _picks(ed, ed.raised_by.get(key, []), stages, OBJECTIONS),
+        "questions": _picks(ed, asked, stages, QUESTIONS),
+        "objections": _picks(ed, raised, stages, OBJECTIONS),
+        "many": {
+            "goals": len(person.goals),
+            "challenges": len(person.challenges),
+            "questions": len(asked),
+            "objections": len(raised),
+        },
+        "rivals": _rivals(asked, raised),
         "colleagues": colleagues(ed, key),
         "script": assets.script("call"),
     }
+
+
+def _rivals(asked: list[Asked], raised: list[Raised]) -> list[str]:
+    """The competitors of whom somebody speaks, or against whom one asks them something, each once."""
+    named = [*(each.competitor for each in raised), *(each.competitor for each in asked)]
+    return list(dict.fromkeys(each for each in named if each))
 
 
 def _journeys(ed: Edition, stages: list[str]) -> list[str]:

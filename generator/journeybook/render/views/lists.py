@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any
+
+from markupsafe import Markup
 
 from journeybook.check import Entry
 from journeybook.model import CLASSES, Segment, Touchpoint
@@ -38,8 +41,16 @@ def home(ed: Edition) -> View:
         "translated": whole(ed),
         "has_bank": has_any(ed),
         "crumbs": [],
+        "opened": _opened(ed.intros.get("", Markup())),
         **door(ed, listed["track"]),
     }
+
+
+def _opened(intro: Markup) -> tuple[Markup, Markup]:
+    """A book's own words for its home page: its heading and first paragraph, and the rest, which can wait."""
+    first = re.match(r"\s*<h1\b.*?</h1>\s*(<p>.*?</p>)?", intro, re.DOTALL)
+    at = first.end() if first else len(intro)
+    return Markup(intro[:at]), Markup(intro[at:])
 
 
 def list_view(ed: Edition, kind: str) -> View:

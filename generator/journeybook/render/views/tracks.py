@@ -39,6 +39,7 @@ def track(ed: Edition, entry: Entry) -> View:
         "ids": step_ids(ed, entry),
         "questions": [quiz.plain(each) for each in asked],
         "minutes": sum(step.minutes or 0 for step in thing.steps),
+        "version": version_of(ed, thing),
         "places": [_place(step.day, max(days)) if step.day is not None else None for step in thing.steps],
         "words": {**quiz.words(ed), **_words(ed)},
         "script": script("track")[0],
@@ -78,6 +79,17 @@ def step_ids(ed: Edition, entry: Entry) -> list[str]:
         name = f"{entry.key}#{sha256(title.encode()).hexdigest()[:8]}"
         ids.append(f"{name}.{ids.count(name)}" if name in ids else name)
     return ids
+
+
+def version_of(ed: Edition, track: Track) -> str:
+    """Which state of the book a learner went through: the published version, else what is known of it."""
+    if ed.around.version:
+        return ed.around.version
+    releases = ed.around.history.releases
+    newest = next((each.name for each in releases if each.name), "")
+    if newest:
+        return newest if releases[0].name else ed.words.ui("track-version-after", version=newest)
+    return ed.words.ui("track-version-reviewed", day=ed.words.day(track.reviewed)) if track.reviewed else ""
 
 
 def _steps(entry: Entry) -> tuple[Step, ...]:
