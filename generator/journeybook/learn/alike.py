@@ -13,7 +13,9 @@ from journeybook.vietnamese import fold
 _WORD = re.compile(r"\w+")
 #: Texts that share so much of the weight of the shorter one are near. Low on purpose: an answer lost costs little, a
 #: second right answer costs the learner's trust.
-_NEAR = 0.3
+_NEAR = 0.28
+#: A text that has so much of the weight of a title speaks of that thing.
+_MOST = 0.5
 
 
 class Likeness:
@@ -41,6 +43,14 @@ class Likeness:
         return any(
             language in other and self._share(words, other[language]) >= _NEAR for language, words in one.items()
         )
+
+    def covers(self, text: Text, title: Text) -> bool:
+        """Whether a text speaks of most of what a title says, in any language that both have."""
+        return any(language in text and self._part(words, text[language]) >= _MOST for language, words in title.items())
+
+    def _part(self, title: str, text: str) -> float:
+        ours, weight = self._of(title)
+        return self._weight(ours & self._of(text)[0]) / weight if weight else 0.0
 
     def _share(self, one: str, other: str) -> float:
         ours, our_weight = self._of(one)

@@ -40,6 +40,8 @@ class Fact:
     """What it quotes."""
     concerns: frozenset[str] = frozenset()
     """The personas and journeys for whose learners it is."""
+    fits: Callable[[Choice], bool] = lambda _: True
+    """Whether a wrong answer fits what the question lets on anyway, "she" say. At least one of them does."""
 
     @cached_property
     def id(self) -> str:
@@ -72,8 +74,18 @@ def draw(ground: Ground, fact: Fact) -> Made | None:
     if not languages:
         return None
     taken = [fact.right]
+    unfit: list[Choice] = []
     for candidate in _in_order(fact):
         if len(taken) == _CHOICES:
+            break
+        if not fact.fits(candidate):
+            unfit.append(candidate)
+        elif _can_stand_beside(ground, candidate, taken, languages) and fact.is_wrong(candidate):
+            taken.append(candidate)
+    if len(taken) == 1:
+        return None  # no wrong answer that needs a thought
+    for candidate in unfit:
+        if len(taken) >= _FEWEST:
             break
         if _can_stand_beside(ground, candidate, taken, languages) and fact.is_wrong(candidate):
             taken.append(candidate)

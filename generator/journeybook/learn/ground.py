@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property, lru_cache
 
 from journeybook.book import Book, journey, thing_of
 from journeybook.learn.alike import Likeness
+from journeybook.learn.hints import called
 from journeybook.model import Company, Model, Person
 from journeybook.model.base import Claim, Shape
 from journeybook.model.journey import Journey, Stage
 from journeybook.model.texts import Text
 from journeybook.references import mentions
 from journeybook.vietnamese import fold
+
+_WORD = re.compile(r"\w+")
 
 
 class Ground:
@@ -22,6 +26,7 @@ class Ground:
         self.book = book
         self._titles: dict[str, Text | None] = {}
         self._called: dict[tuple[str, str], str] = {}
+        self._spoken_of: dict[str, frozenset[str]] = {}
 
     # --- what may be spoken of ----------------------------------------------------------------------------------------
 
@@ -131,6 +136,21 @@ class Ground:
         ways = [self.people_of_journeys[way] for way in self.journeys_of.get(person, ())]
         return near, [each for people in ways for each in people], self.people
 
+    def is_alike(self, one: str, other: str) -> bool:
+        """Whether two persons are of the same segment but of no company in common: what troubles one troubles both."""
+        ours, theirs = self.people.get(one), self.people.get(other)
+        if ours is None or theirs is None or self.are_colleagues(one, other):
+            return False
+        return bool(set(ours.segments) & set(theirs.segments))
+
+    def are_colleagues(self, one: str, other: str) -> bool:
+        """Whether two persons have a company in common."""
+        return bool(set(self._companies_of.get(one, ())) & set(self._companies_of.get(other, ())))
+
+    def learners_of(self, person: str) -> frozenset[str]:
+        """By what a question about a person or company is practised: by it, a person's companies and its journeys."""
+        return frozenset({person, *self._companies_of.get(person, ()), *self.journeys_of.get(person, ())})
+
     @cached_property
     def _companies_of(self) -> Mapping[str, list[str]]:
         found: dict[str, list[str]] = {}
@@ -170,6 +190,12 @@ class Ground:
                     found.setdefault(persona, []).append(claim.text)
         return found
 
+    def spoken_of(self, person: str) -> frozenset[str]:
+        """Whether texts speak of a person as of a man or a woman."""
+        if person not in self._spoken_of:
+            self._spoken_of[person] = called(self.said_of.get(person, ()))
+        return self._spoken_of[person]
+
     @cached_property
     def likeness(self) -> Likeness:
         """Which of the book's sentences are near to each other."""
@@ -180,6 +206,15 @@ class Ground:
         """Whether a text refers to a persona, so that it would give an answer away or point at a wrong one."""
         keys = (self.book.mentioned.get(each.target, "") for words in text.values() for each in mentions(words))
         return any(key.startswith("persona:") for key in keys)
+
+    def is_named_in(self, key: str, text: Text) -> bool:
+        """Whether a text has a thing's name in it; of a person also the first or last name alone."""
+        if self.has_name_in(key, text):
+            return True
+        if key not in self.people:
+            return False
+        names = {word for name in (self.title(key) or {}).values() for word in (name.split()[0], name.split()[-1])}
+        return any(names & set(_WORD.findall(words)) for words in text.values())
 
     def has_name_in(self, key: str, text: Text) -> bool:
         """Whether a text has a thing's name in it."""
