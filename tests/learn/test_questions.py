@@ -84,13 +84,15 @@ def test_so_has_every_question_of_every_good_book(name: str) -> None:
 
 
 def test_so_has_every_question_of_a_large_book(tmp_path: Path) -> None:
-    """Of which no more is asked than a learner needs, though something about many things."""
+    """Of which something is asked about every persona and journey, and of none more than a learner needs."""
     write_book(tmp_path / "book", 400)
     book = read(tmp_path / "book")
     assert_one_right_answer(book)
-    questions = made(book.published(), most=100)
-    assert 100 == len(questions)
-    assert 60 < len({each.about for each in questions})
+    shares = Counter(subject for each in made(book.published(), most=20) for subject in each.concerns)
+    assert shares.keys() == {entry.key for kind in ("persona", "journey") for entry in book.of_kind(kind)}
+    assert 20 == max(shares.values())
+    forms = Counter(each.form for each in made(book.published(), most=20) if "journey:" in str(each.concerns))
+    assert 8 < len(forms)
 
 
 PARTS = ["leads", "leads", "approves", "blocks", "uses", None]

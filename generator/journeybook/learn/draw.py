@@ -9,15 +9,18 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-from hashlib import sha256
 
-from journeybook.learn.ground import Ground
+from journeybook.learn.ground import Ground, digest, number
 from journeybook.model.texts import Text
 
 #: What can be chosen: a key, or for the order of stages several.
 Choice = str | tuple[str, ...]
 _CHOICES = 4
 _FEWEST = 3
+#: Of more candidates none would be found, either, in a book that says the same of everybody.
+_MOST_TRIED = 60
+#: A number that spreads numbers evenly (the golden ratio), within so many bits.
+_MIXING, _LARGEST = 0x9E3779B97F4A7C15, 0xFFFFFFFFFFFFFFFF
 
 
 @dataclass(frozen=True)
@@ -106,17 +109,19 @@ def draw(ground: Ground, fact: Fact) -> Made | None:
     )
 
 
-def digest(*parts: str) -> str:
-    """A name for what the parts say, the same on every machine and in every run."""
-    return sha256("\0".join(parts).encode()).hexdigest()
-
-
 def _in_order(fact: Fact) -> Iterable[Choice]:
+    """The first so many candidates; a pool is gone through only if those before it didn't bring enough."""
+    own = number(fact.id)
     seen: set[Choice] = {fact.right}
+    tried = 0
     for pool in fact.pools:
         fresh = [each for each in dict.fromkeys(pool) if each not in seen]
         seen.update(fresh)
-        yield from sorted(fresh, key=lambda each: digest(fact.id, *_keys(each)))
+        for each in sorted(fresh, key=lambda each: (number(*_keys(each)) ^ own) * _MIXING & _LARGEST):
+            if tried == _MOST_TRIED:
+                return
+            tried += 1
+            yield each
 
 
 def _can_stand_beside(ground: Ground, candidate: Choice, taken: Sequence[Choice], languages: frozenset[str]) -> bool:

@@ -6,12 +6,15 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import partial
 
 from journeybook.book import thing_of
+from journeybook.learn.alike import Sayings
 from journeybook.learn.draw import Choice, Fact
 from journeybook.learn.ground import Ground
 from journeybook.learn.hints import called, share_a_word
 from journeybook.model.base import Claim
 from journeybook.model.texts import Text
 
+#: Whether one person may stand beside another at all.
+Apart = Callable[[Ground, str, str], bool]
 _LONGEST = 220  # letters of a quotation that can be read at a glance
 
 
@@ -50,23 +53,16 @@ def _whose(ground: Ground, key: str, form: str, anchor: str, claims: Sequence[Cl
 
 
 def _said(
-    ground: Ground,
-    key: str,
-    form: str,
-    anchor: str,
-    text: Text,
-    spoken_of: frozenset[str],
-    may_be_offered: Callable[[Ground, str, str], bool],
+    ground: Ground, key: str, form: str, anchor: str, text: Text, spoken_of: frozenset[str], is_apart: Apart
 ) -> Fact:
     """A quotation. Nobody of whom the book says anything near is offered as a wrong answer."""
-    pools = ground.around(key) if key in ground.people else [ground.companies]
     return Fact(
         form,
         key,
         anchor,
         key,
-        [[each for each in pool if may_be_offered(ground, key, each)] for pool in pools],
-        partial(_says_nothing_near, ground, ground.said_of, text),
+        ground.around(key) if key in ground.people else [ground.companies],
+        lambda who: is_apart(ground, key, str(who)) and _says_nothing_near(ground, ground.sayings, text, who),
         text=text,
         concerns=ground.learners_of(key),
         fits=partial(_may_be_called, ground, spoken_of),
@@ -89,7 +85,7 @@ def _may_be_called(ground: Ground, so: frozenset[str], who: Choice) -> bool:
 
 def message(ground: Ground) -> Iterator[Fact]:
     """For whom a message is meant. To nobody who is offered as a wrong answer do we say anything near."""
-    heard = _heard(ground)
+    heard = Sayings(ground.likeness, _heard(ground))
     for key, stage in ground.stages.items():
         way = thing_of(key)
         for said in stage.messages:
@@ -100,7 +96,7 @@ def message(ground: Ground) -> Iterator[Fact]:
             addressed = [to for each in stage.messages for to in each.to]
             others = ground.people_of_journeys[way] if is_person else ground.of_kind("role")
             beside = frozenset() if is_person else ground.roles_beside(right, way)
-            everybody = list(ground.people) if is_person else []
+            everybody = ground.any_beside(right) if is_person else []
             pools = [[to for to in addressed if to.startswith("persona:") == is_person], others, everybody]
             yield Fact(
                 "message",
@@ -147,7 +143,7 @@ def _can_be_quoted(ground: Ground, text: Text, right: str) -> bool:
     return is_short and not ground.names_somebody(text) and not ground.is_named_in(right, text)
 
 
-def _says_nothing_near(ground: Ground, said: Mapping[str, Sequence[Text]], text: Text, who: Choice) -> bool:
-    if not isinstance(who, str) or who not in said or ground.is_named_in(who, text):
+def _says_nothing_near(ground: Ground, said: Sayings, text: Text, who: Choice) -> bool:
+    if not isinstance(who, str) or not said.is_known(who) or ground.is_named_in(who, text):
         return False
-    return not any(ground.likeness.is_near(text, each) for each in said[who])
+    return not said.have_near(who, text)

@@ -105,12 +105,12 @@ def all_asked(ed: Edition) -> list[Asked]:
     return ed.asked
 
 
-def plain(questions: Iterable[Asked], tracks: dict[str, frozenset[str]] | None = None) -> list[dict[str, Any]]:
+def plain(questions: Iterable[Asked]) -> list[dict[str, Any]]:
     """The same as data for scripts; addresses count from the site's root. See ``theme/learn/quiz.js``."""
-    return [dict(_fields(each, tracks or {})) for each in questions]
+    return [dict(_fields(each)) for each in questions]
 
 
-def _fields(asked: Asked, tracks: dict[str, frozenset[str]]) -> Iterator[tuple[str, Any]]:
+def _fields(asked: Asked) -> Iterator[tuple[str, Any]]:
     yield "id", asked.id
     yield "form", asked.form
     yield "ask", _unrooted(asked.ask)
@@ -121,8 +121,6 @@ def _fields(asked: Asked, tracks: dict[str, frozenset[str]]) -> Iterator[tuple[s
             yield name, _unrooted(html)
     yield "to", asked.to
     yield "about", asked.about
-    if of := sorted(asked.of | {track for track, ids in tracks.items() if asked.id in ids}):
-        yield "of", of
     if asked.changed:
         yield "changed", True
 
@@ -132,13 +130,19 @@ def words(ed: Edition) -> dict[str, str]:
     return {name.removeprefix(_SAID): said for name, said in ed.words.part("ui").items() if name.startswith(_SAID)}
 
 
-def of_track(ed: Edition, key: str, questions: Iterable[Asked]) -> frozenset[str]:
-    """The questions of a track, by id: those of its steps, and those about what its steps let one read."""
+def of_track(ed: Edition, key: str, questions: Iterable[Asked]) -> tuple[list[Asked], list[Asked]]:
+    """The questions of a track: those of its steps, and those about what its steps let one read."""
     track = ed.book.thing(key)
     assert isinstance(track, Track)
     steps = {question for step in track.steps for question in step.questions}
     pages = {address_of(each) for step in track.steps for each in step.read if not each.startswith("kind:")}
-    return frozenset(each.id for each in questions if each.id in steps or _page_of(each) in pages)
+    own, beside = [], []
+    for each in questions:
+        if each.id in steps:
+            own.append(each)
+        elif _page_of(each) in pages:
+            beside.append(each)
+    return own, beside
 
 
 def _page_of(asked: Asked) -> str:
