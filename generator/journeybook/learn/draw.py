@@ -18,7 +18,7 @@ Choice = str | tuple[str, ...]
 _CHOICES = 4
 _FEWEST = 3
 #: Of more candidates none would be found, either, in a book that says the same of everybody.
-_MOST_TRIED = 60
+_MOST_TRIED = 40
 #: A number that spreads numbers evenly (the golden ratio), within so many bits.
 _MIXING, _LARGEST = 0x9E3779B97F4A7C15, 0xFFFFFFFFFFFFFFFF
 
@@ -129,12 +129,8 @@ def _can_stand_beside(ground: Ground, candidate: Choice, taken: Sequence[Choice]
     keys = _keys(candidate)
     if not all(map(ground.is_told, keys)) or not languages <= ground.languages_of(keys):
         return False
-    called = {tuple(ground.called(key, language) for key in keys) for language in languages}
-    return not any(
-        tuple(ground.called(key, language) for key in _keys(other)) in called
-        for other in taken
-        for language in languages
-    )
+    called = {ground.called_all(keys, language) for language in languages}
+    return not any(ground.called_all(_keys(other), language) in called for other in taken for language in languages)
 
 
 def _keys(choice: Choice) -> tuple[str, ...]:

@@ -29,6 +29,7 @@ class Ground:
         self.book = book
         self._titles: dict[str, Text | None] = {}
         self._called: dict[tuple[str, str], str] = {}
+        self._languages: dict[str, frozenset[str]] = {}
         self._spoken_of: dict[str, frozenset[str]] = {}
 
     # --- what may be spoken of ----------------------------------------------------------------------------------------
@@ -92,14 +93,26 @@ class Ground:
             name = self._called[key, language] = fold(" ".join((self.title(key) or Text()).get(language, "").split()))
         return name
 
+    def called_all(self, keys: Sequence[str], language: str) -> tuple[str, ...]:
+        """The names of several, as readers would compare them."""
+        return tuple([self.called(key, language) for key in keys])
+
     def languages_of(self, keys: Iterable[str], text: Text | None = None) -> frozenset[str]:
         """The languages in which all of these have a name, and the text is written."""
-        titles = [self.title(key) or Text() for key in keys]
-        return frozenset(
-            language
-            for language in self.book.languages
-            if all(language in each for each in titles) and (text is None or language in text)
-        )
+        shared = self._all_languages if text is None else self._all_languages & text.keys()
+        for key in keys:
+            shared = shared & self._named_in(key)
+        return shared
+
+    @cached_property
+    def _all_languages(self) -> frozenset[str]:
+        return frozenset(self.book.languages)
+
+    def _named_in(self, key: str) -> frozenset[str]:
+        """The languages in which a thing or stage has a name."""
+        if key not in self._languages:
+            self._languages[key] = frozenset(self.title(key) or ())
+        return self._languages[key]
 
     @cached_property
     def _namesakes(self) -> frozenset[str]:

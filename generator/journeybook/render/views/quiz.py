@@ -74,15 +74,22 @@ def written(ed: Edition, key: str) -> Asked:
     )
 
 
-def from_fact(ed: Edition, question: Made) -> Asked:
-    """A question made from a fact, and the sentence that says why its answer is right."""
+def from_fact(ed: Edition, question: Made, choices: dict[Choice, Markup] | None = None) -> Asked:
+    """A question made from a fact, and the sentence that says why its answer is right.
+
+    ``choices`` keeps what was said of others: the same ones stand in many questions.
+    """
+    kept = {} if choices is None else choices
+    for each in question.choices:
+        if each not in kept:
+            kept[each] = _choice(ed, each)
     right = question.choices[question.right]
     where = address_of(question.about)
     return Asked(
         id=question.id,
         form=question.form,
         ask=Markup(escaped(_sentence(ed, question))),
-        choices=tuple(_choice(ed, each) for each in question.choices),
+        choices=tuple(kept[each] for each in question.choices),
         right=(question.right,),
         answer=Markup(""),
         why=Markup(escaped(_why(ed, question, right))),
@@ -101,7 +108,8 @@ def all_asked(ed: Edition) -> list[Asked]:
             if entry.thing.status == "active" and ed.language in _texts_of(entry.thing)
         ]
         facts = (each for each in made(ed.book) if ed.language in each.languages)
-        ed.asked = [*own, *(from_fact(ed, each) for each in facts)]
+        choices: dict[Choice, Markup] = {}
+        ed.asked = [*own, *(from_fact(ed, each, choices) for each in facts)]
     return ed.asked
 
 
