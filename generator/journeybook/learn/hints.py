@@ -20,7 +20,8 @@ _CALLED = {"en": ("he him his himself", "she her hers herself"), "vi": ("anh ôn
 _MAN, _WOMAN = "man", "woman"
 #: What only looks like these words: references, and in Vietnamese everybody at once, a language, names.
 _OTHERWISE = re.compile(
-    r"\[\[[^|\]]*|anh chị em|anh chị|anh em|chị em|ông bà|bà con|cô chú|(?:tiếng|nước|người) [Aa]nh|[^\W\d_]+ Anh\b"
+    r"\[\[[^|\]]*|(?i:\banh chị em\b|\banh chị\b|\banh em\b|\bchị em\b|\bông bà\b|\bbà con\b|\bcô chú\b)"
+    r"|(?i:\b(?:tiếng|nước|người) anh\b)|[^\W\d_]+ Anh\b"
 )
 
 

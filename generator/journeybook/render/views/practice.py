@@ -55,6 +55,7 @@ def practice(ed: Edition) -> View:
     return {
         "asked": asked,
         "listed": listed,
+        "everything": len(_shelves(ed)[""]),
         "choices": _choices(ed),
         "words": quiz.words(ed),
         "script": script()[0],
