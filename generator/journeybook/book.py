@@ -240,10 +240,17 @@ class Book:
 
     def personas_in(self, key: str) -> tuple[str, ...]:
         """All personas that a journey names anywhere."""
-        named: dict[str, None] = dict.fromkeys(journey(self.entries[key]).personas)
-        for stage_name in (stage_key(key, stage) for stage in journey(self.entries[key]).stages if stage.id):
-            named.update((person, None) for person in self._persons_at(stage_name))
-        return tuple(named)
+        return self._personas_by_journey[key]
+
+    @cached_property
+    def _personas_by_journey(self) -> dict[str, tuple[str, ...]]:
+        found: dict[str, tuple[str, ...]] = {}
+        for entry in self.of_kind("journey"):
+            named: dict[str, None] = dict.fromkeys(journey(entry).personas)
+            for stage_name in (stage_key(entry.key, stage) for stage in journey(entry).stages if stage.id):
+                named.update((person, None) for person in self._persons_at(stage_name))
+            found[entry.key] = tuple(named)
+        return found
 
     def _persons_at(self, key: str) -> Iterable[str]:
         yield from self.people_of(key)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from datetime import date, timedelta
+from pathlib import Path
 from typing import Any
 from urllib.request import urlopen
 
@@ -68,6 +70,57 @@ def test_a_round_is_played_by_keyboard_alone(
     assert [] == axe(page)
     page.click("text=Chỉ làm lại câu sai")
     assert "Câu 1 trên 1" == page.inner_text(".jb-quiz__place")
+
+
+def answer(page: Page, question: dict[str, Any], *, right: bool) -> None:
+    for place in question["right"] if right else [next(n for n in range(9) if n not in question["right"])]:
+        page.keyboard.press(str(place + 1))
+    page.keyboard.press("Enter")
+
+
+def test_what_was_missed_in_practice_comes_back_until_it_is_learned(
+    browser: Browser, site: str, tmp_path: Path, asked: dict[str, dict[str, Any]]
+) -> None:
+    """After 1, 7, 16 and 35 days, in a browser that was closed in between and in the other language; then no more."""
+    kept = tmp_path / "kept.json"
+
+    def come_back(day: date, address: str) -> Page:
+        state = str(kept) if kept.exists() else None
+        page = browser.new_context(storage_state=state, timezone_id="Asia/Ho_Chi_Minh").new_page()
+        page.clock.install(time=f"{day}T09:00:00+07:00")
+        page.goto(site + address, wait_until="networkidle")
+        return page
+
+    def leave(page: Page) -> None:
+        page.context.storage_state(path=str(kept))
+        page.context.close()
+
+    day = date(2027, 3, 1)
+    page = come_back(day, "practice/?of=persona%3Akyle-healy&seed=abc")
+    page.wait_for_selector(".jb-quiz__ask")
+    missed = read_question(page, asked)
+    answer(page, missed, right=False)
+    page.keyboard.press("Enter")
+    answer(page, read_question(page, asked), right=True)
+    leave(page)
+    for days in (1, 7, 16, 35):
+        day += timedelta(days)
+        page = come_back(day - timedelta(1), "practice/")
+        assert "" == page.inner_text(".jb-practice__said")
+        page.clock.set_system_time(f"{day}T09:00:00+07:00")
+        page.goto(site, wait_until="networkidle")
+        assert "Câu cần ôn hôm nay: 1" == page.inner_text(".jb-resume")
+        page.goto(f"{site}en/practice/", wait_until="networkidle")
+        assert "Questions that you missed and that are due today: 1." in page.inner_text(".jb-practice__said")
+        page.click("text=Repeat them")
+        assert "Question 1 of 1" == page.inner_text(".jb-quiz__place")
+        answer(page, missed, right=True)
+        page.keyboard.press("Enter")
+        assert "1 of 1 right" == page.inner_text(".jb-quiz__result")
+        leave(page)
+    page = come_back(day + timedelta(400), "practice/")
+    assert "" == page.inner_text(".jb-practice__said")
+    page.context.close()
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

@@ -25,10 +25,16 @@ class Judge:
             "leader": self._leads,
             "leading-role": self._role_leads,
             "veto": self._can_stop,
-            "challenge": self._has_challenge,
-            "challenge-company": self._has_challenge,
+            "role": self._has_role,
+            "challenge": self._says_it,
+            "challenge-company": self._says_it,
+            "goal": self._says_it,
+            "objection": self._says_it,
+            "channel": self._is_first,
             "message": self._hears,
             "owned": lambda _, key: self.things[key].get("media") not in ("paid", "earned"),
+            "paid": lambda _, key: self.things[key].get("media") != "owned",
+            "earned": lambda _, key: self.things[key].get("media") != "owned",
             "run-by": self._runs,
             "stage-owner": self._answers_for,
             "order": self._runs_so,
@@ -99,7 +105,17 @@ class Judge:
         )
         return bool(person.get("veto") or person.get("decision_maker") or blocks)
 
-    def _has_challenge(self, asked: Made, who: str) -> bool:
+    def _has_role(self, asked: Made, role: str) -> bool:
+        person = asked.about
+        companies = [each for each in self.things.values() if "committee" in each]
+        seats = {seat["role"] for each in companies for seat in each["committee"] if seat.get("persona") == person}
+        return role in self.held(person) | seats
+
+    def _is_first(self, asked: Made, touchpoint: str) -> bool:
+        ranks = [each.get("rank") for each in self.things[asked.about]["channels"] if each["touchpoint"] == touchpoint]
+        return any(rank in (None, 1) for rank in ranks)
+
+    def _says_it(self, asked: Made, who: str) -> bool:
         assert asked.text
         return any(_same(asked.text, text) for text in _texts(self.things[who]))
 
@@ -122,12 +138,25 @@ class Judge:
             for each in stage.get("touchpoints", [])
             if each["touchpoint"] == asked.about
         }
-        return department in {touchpoint.get("owner"), touchpoint.get("maintainer"), *there}
+        right = {touchpoint.get("owner"), touchpoint.get("maintainer"), *there}
+        return department in right or self._is_part(touchpoint.get("owner"), department)
 
     def _answers_for(self, asked: Made, department: str) -> bool:
         stage = self.stage(asked.about)
         twins = {self.stage(key).get("owner") for key in self.twins(asked.about)}
-        return department in {*twins, *stage.get("supporting", [])}
+        return department in {*twins, *stage.get("supporting", [])} or self._is_part(stage.get("owner"), department)
+
+    def _is_part(self, one: str | None, other: str) -> bool:
+        """Whether a department may be a part of another: either says something of the other."""
+        if one is None or one == other:
+            return False
+        return any(
+            _bare(name) in _bare(text)
+            for ours, theirs in ((one, other), (other, one))
+            for said in _texts(self.things[ours])
+            for language, text in said.items()
+            if (name := self.things[theirs]["title"].get(language))
+        )
 
     def _runs_so(self, asked: Made, order: tuple[str, ...]) -> bool:
         names = [each["id"] for each in self.stages(asked.about)]
@@ -165,5 +194,9 @@ def _same(one: Data, other: Data) -> bool:
 
 
 def _words(text: str) -> set[str]:
-    bare = "".join(each for each in unicodedata.normalize("NFD", text.lower()) if not unicodedata.combining(each))
-    return {"".join(letter for letter in word if letter.isalnum()) for word in bare.replace("đ", "d").split()}
+    return {"".join(letter for letter in word if letter.isalnum()) for word in _bare(text).split()}
+
+
+def _bare(text: str) -> str:
+    letters = (each for each in unicodedata.normalize("NFD", text.lower()) if not unicodedata.combining(each))
+    return "".join(letters).replace("đ", "d")

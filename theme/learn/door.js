@@ -21,8 +21,8 @@ const jbDoor = async (view) => {
   // Counted are only questions that the book still asks, so they are looked up; by those alone who missed any.
   const due = new Set(jbProgress.due())
   if (!due.size) return
-  const known = await fetch(new URL("practice/questions.json", base)).then((answer) => answer.json()).catch(() => ({ questions: [] }))
-  const count = known.questions.filter((each) => due.has(each.id)).length
+  const where = await fetch(new URL("practice/where.json", base)).then((answer) => answer.json()).catch(() => ({}))
+  const count = Object.values(where).flat().filter((id) => due.has(id)).length
   if (count) line(fill(words.back, { count }), "practice/")
 }
 

@@ -1,5 +1,6 @@
-/* The page for practice: fetches the questions when a round begins, and draws ten. What a round is about, and its seed,
-   stand in the address, so that the same address gives the same round. */
+/* The page for practice: fetches the questions about something when a round begins, and draws ten. What a round is about,
+   and its seed, stand in the address, so that the same address gives the same round. Questions that come back are looked up
+   by their ids: where.json says in which file each of them is. */
 
 const ROUND = 10
 
@@ -33,18 +34,27 @@ const jbPractice = (view) => {
   const base = new URL(view.dataset.site, location)
   const progress = typeof jbProgress === "undefined" ? undefined : jbProgress
   const of = bar.elements.of
-  let fetched
+  const fetched = new Map()
 
-  const load = () =>
-    (fetched ??= fetch(new URL(view.dataset.questions, location)).then(async (answer) => {
-      if (!answer.ok) throw new Error(answer.status)
-      const { texts, questions } = await answer.json()
-      const told = (numbers) => numbers.map((number) => texts[number])
-      return questions.map((each) => ({ ...each, choices: told(each.choices), of: told(each.of), to: texts[each.to], about: texts[each.about] }))
-    }).catch((error) => {
-      fetched = undefined
-      throw error
-    }))
+  const fetchOnce = (file) => {
+    if (!fetched.has(file)) {
+      const address = new URL(`practice/${file}.json?${view.dataset.stamp}`, base)
+      const answer = fetch(address).then((answer) => (answer.ok ? answer.json() : Promise.reject(answer.status)))
+      answer.catch(() => fetched.delete(file)) // a later try may succeed
+      fetched.set(file, answer)
+    }
+    return fetched.get(file)
+  }
+  const load = async (subject) => {
+    const { texts, questions } = await fetchOnce(subject.replace(":", "/") || "questions")
+    return questions.map((each) => ({ ...each, choices: each.choices.map((text) => texts[text]), to: texts[each.to], about: texts[each.about] }))
+  }
+  // Questions by their ids, in that order, from as many files as it takes.
+  const find = async (ids, where) => {
+    const subjects = Object.keys(where).filter((subject) => where[subject].some((id) => ids.includes(id)))
+    const found = new Map((await Promise.all(subjects.map(load))).flat().map((each) => [each.id, each]))
+    return ids.map((id) => found.get(id)).filter(Boolean)
+  }
 
   const button = (text, onclick, strong) =>
     Object.assign(jbMake(`button.jb-button${strong ? ".jb-button--strong" : ""}`, text), { type: "button", onclick })
@@ -63,41 +73,42 @@ const jbPractice = (view) => {
     jbQuiz(box, round, {
       words, base, progress,
       onEnd: ({ missed }) => [
-        button(words.again, () => begin(), !missed.length),
+        button(words.again, () => beginRound(), !missed.length),
         missed.length ? button(words["missed-again"], () => play(missed), true) : "",
       ],
     })
   }
 
-  const begin = async (seed = Math.random().toString(36).slice(2, 8), only) => {
+  const begin = async (questions, seed) => {
     said.textContent = ""
-    let questions
+    let round
     try {
-      questions = await load()
+      round = await questions()
     } catch {
       box.hidden = true
       said.textContent = words.failed
       return
     }
-    const fitting = questions.filter((each) => (only ? only.has(each.id) : !of.value || each.of.includes(of.value)))
-    const round = jbRound(fitting, seed)
     if (!round.length) return
-    if (round.length < ROUND && !only) said.textContent = jbFill(words.few, { count: round.length })
+    if (seed && round.length < ROUND) said.textContent = jbFill(words.few, { count: round.length })
     play(round, seed)
   }
+  const beginRound = (seed = Math.random().toString(36).slice(2, 8)) => begin(async () => jbRound(await load(of.value), seed), seed)
 
-  // Questions that were missed and are due again, if the browser remembers any.
+  // Questions that were missed and are due again, those that wait longest first, if the browser remembers any.
   const remind = async () => {
-    const due = new Set(progress?.due?.() ?? [])
-    if (!due.size) return
-    const known = (await load().catch(() => [])).filter((each) => due.has(each.id))
+    const due = progress?.due?.() ?? []
+    if (!due.length) return
+    const where = await fetchOnce("where").catch(() => ({}))
+    const asked = new Set(Object.values(where).flat())
+    const known = due.filter((id) => asked.has(id)).sort((a, b) => progress.answer(a).due.localeCompare(progress.answer(b).due))
     if (known.length && box.hidden)
-      said.replaceChildren(jbFill(words.due, { count: known.length }), " ", button(words["due-start"], () => begin(undefined, new Set(known.map((each) => each.id)))))
+      said.replaceChildren(jbFill(words.due, { count: known.length }), " ", button(words["due-start"], () => begin(() => find(known.slice(0, ROUND), where))))
   }
 
   bar.onsubmit = (event) => {
     event.preventDefault()
-    begin()
+    beginRound()
   }
   const wanted = new URL(location).searchParams
   of.value = wanted.get("of") ?? ""
@@ -107,7 +118,7 @@ const jbPractice = (view) => {
   if (list && !list.querySelector(":target")) list.open = false
   // On paper there is the list.
   addEventListener("beforeprint", () => { if (list) list.open = true })
-  if (wanted.get("seed")) begin(wanted.get("seed"))
+  if (wanted.get("seed")) beginRound(wanted.get("seed"))
   else remind()
 }
 

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 
 from journeybook.book import Book
 from journeybook.learn import parts, places, sayings, stages
@@ -24,36 +25,62 @@ FORMS: tuple[Callable[[Ground], Iterator[Fact]], ...] = (
     parts.leader,
     parts.leading_role,
     parts.veto,
+    parts.role,
     sayings.challenge,
+    sayings.goal,
+    sayings.objection,
     sayings.message,
-    places.owned,
+    places.first_channel,
+    places.media,
     places.run_by,
     places.stage_owner,
     stages.order,
     stages.what_follows,
 )
-#: A book asks no more than this; where it could ask more, every thing keeps some.
-MOST = 400
+_NOBODY = ""
+#: Of each persona and journey no more is asked than this, and no more of what concerns none: a dozen rounds.
+MOST = 120
 
 
 def made(book: Book, most: int = MOST) -> list[Made]:
-    """The questions that a book's facts make, sorted by form and fact; of a large book a part, the same each time."""
+    """The questions that a book's facts make, sorted by form and fact; every persona and journey has its share.
+
+    A question concerns those that chose it for their share.
+    """
     ground = Ground(book)
     facts = {fact.id: fact for form in FORMS for fact in form(ground)}  # the same fact told twice is asked once
-    drawn: dict[str, Made] = {}
-    for fact in _in_turns(facts.values()):
-        if len(drawn) == most:
-            break
-        if question := draw(ground, fact):
-            drawn[fact.id] = question
-    return [drawn[name] for name in facts if name in drawn]
+    drawn: dict[str, Made | None] = {}
+    chosen: dict[str, set[str]] = {}
+    for concerned, own in _by_whom_it_concerns(facts.values()).items():
+        taken = 0
+        for fact in _in_turns(own):
+            if taken == most:
+                break
+            if fact.id not in drawn:
+                drawn[fact.id] = draw(ground, fact)
+            if drawn[fact.id]:
+                chosen.setdefault(fact.id, set()).add(concerned)
+                taken += 1
+    return [
+        replace(question, concerns=frozenset(chosen[name] - {_NOBODY}))
+        for name in facts
+        if name in chosen and (question := drawn[name])
+    ]
+
+
+def _by_whom_it_concerns(facts: Iterable[Fact]) -> dict[str, list[Fact]]:
+    found: dict[str, list[Fact]] = {}
+    for fact in facts:
+        for each in fact.concerns or (_NOBODY,):
+            found.setdefault(each, []).append(fact)
+    return found
 
 
 def _in_turns(facts: Iterable[Fact]) -> list[Fact]:
-    """One fact of every thing, then another of every thing, and so on."""
+    """One fact of every form, then another of every form, and so on."""
     turns: list[tuple[int, str, Fact]] = []
     told: Counter[str] = Counter()
     for fact in sorted(facts, key=lambda each: each.id):
-        turns.append((told[fact.about], fact.id, fact))
-        told[fact.about] += 1
+        turns.append((told[fact.form], fact.id, fact))
+        told[fact.form] += 1
     return [fact for _, _, fact in sorted(turns, key=lambda each: each[:2])]

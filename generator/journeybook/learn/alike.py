@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from journeybook.model.texts import Text
 from journeybook.vietnamese import fold
@@ -13,7 +13,12 @@ from journeybook.vietnamese import fold
 _WORD = re.compile(r"\w+")
 #: Texts that share so much of the weight of the shorter one are near. Low on purpose: an answer lost costs little, a
 #: second right answer costs the learner's trust.
-_NEAR = 0.3
+_NEAR = 0.28
+#: A text that has so much of the weight of a title speaks of that thing.
+_MOST = 0.5
+
+
+Weighed = tuple[frozenset[str], float]
 
 
 class Likeness:
@@ -36,23 +41,30 @@ class Likeness:
             bare = self._bare[word] = fold(word)
         return bare
 
-    def is_near(self, one: Text, other: Text) -> bool:
-        """Whether two texts are near in any language that both have."""
-        return any(
-            language in other and self._share(words, other[language]) >= _NEAR for language, words in one.items()
-        )
+    def covers(self, text: Text, title: Text) -> bool:
+        """Whether a text speaks of most of what a title says, in any language that both have."""
+        return any(language in text and self._part(words, text[language]) >= _MOST for language, words in title.items())
 
-    def _share(self, one: str, other: str) -> float:
-        ours, our_weight = self._of(one)
-        theirs, their_weight = self._of(other)
-        common = ours & theirs
-        # A word or two shared with a title says little of a whole sentence.
-        shorter = max(min(our_weight, their_weight), max(our_weight, their_weight) / 2)
-        if not common or not shorter:
-            return 1.0 if ours == theirs else 0.0
-        return self._weight(common) / shorter
+    def _part(self, title: str, text: str) -> float:
+        ours, weight = self.weigh(title)
+        return self._weight(ours & self.weigh(text)[0]) / weight if weight else 0.0
 
-    def _of(self, text: str) -> tuple[frozenset[str], float]:
+    def is_near_any(self, one: str, others: Sequence[Weighed]) -> bool:
+        """Whether a text says nearly the same as one of several."""
+        ours, our_weight = self.weigh(one)
+        for theirs, their_weight in others:
+            common = ours & theirs
+            # A word or two shared with a title says little of a whole sentence.
+            least = _NEAR * max(min(our_weight, their_weight), max(our_weight, their_weight) / 2)
+            if not common or not least:
+                if ours == theirs:
+                    return True
+            elif len(common) * self._rarest >= least and self._weight(common) >= least:
+                return True
+        return False
+
+    def weigh(self, text: str) -> Weighed:
+        """The words of a text, and what they weigh together."""
         kept = self._kept.get(text)
         if kept is None:
             words = frozenset(map(self._fold, _WORD.findall(text)))
@@ -61,3 +73,26 @@ class Likeness:
 
     def _weight(self, words: frozenset[str]) -> float:
         return sum(self._weights.get(word, self._rarest) for word in words)
+
+
+class Sayings:
+    """What is said of, or to, each of many, ready to be compared."""
+
+    def __init__(self, likeness: Likeness, said: Mapping[str, Iterable[Text]]) -> None:
+        self._likeness, self._said = likeness, said
+        self._weighed: dict[tuple[str, str], list[Weighed]] = {}
+
+    def is_known(self, who: str) -> bool:
+        """Whether somebody is among them."""
+        return who in self._said
+
+    def have_near(self, who: str, text: Text) -> bool:
+        """Whether something near a text is said, in any language that both have."""
+        return any(self._likeness.is_near_any(words, self._of(who, language)) for language, words in text.items())
+
+    def _of(self, who: str, language: str) -> list[Weighed]:
+        weighed = self._weighed.get((who, language))
+        if weighed is None:
+            weighed = [self._likeness.weigh(text[language]) for text in self._said[who] if language in text]
+            self._weighed[who, language] = weighed
+        return weighed

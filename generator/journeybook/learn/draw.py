@@ -9,15 +9,18 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-from hashlib import sha256
 
-from journeybook.learn.ground import Ground
+from journeybook.learn.ground import Ground, digest, number
 from journeybook.model.texts import Text
 
 #: What can be chosen: a key, or for the order of stages several.
 Choice = str | tuple[str, ...]
 _CHOICES = 4
 _FEWEST = 3
+#: Of more candidates none would be found, either, in a book that says the same of everybody.
+_MOST_TRIED = 40
+#: A number that spreads numbers evenly (the golden ratio), within so many bits.
+_MIXING, _LARGEST = 0x9E3779B97F4A7C15, 0xFFFFFFFFFFFFFFFF
 
 
 @dataclass(frozen=True)
@@ -40,6 +43,8 @@ class Fact:
     """What it quotes."""
     concerns: frozenset[str] = frozenset()
     """The personas and journeys for whose learners it is."""
+    fits: Callable[[Choice], bool] = lambda _: True
+    """Whether a wrong answer fits what the question lets on anyway, "she" say. At least one of them does."""
 
     @cached_property
     def id(self) -> str:
@@ -72,8 +77,18 @@ def draw(ground: Ground, fact: Fact) -> Made | None:
     if not languages:
         return None
     taken = [fact.right]
+    unfit: list[Choice] = []
     for candidate in _in_order(fact):
         if len(taken) == _CHOICES:
+            break
+        if not fact.fits(candidate):
+            unfit.append(candidate)
+        elif _can_stand_beside(ground, candidate, taken, languages) and fact.is_wrong(candidate):
+            taken.append(candidate)
+    if len(taken) == 1:
+        return None  # no wrong answer that needs a thought
+    for candidate in unfit:
+        if len(taken) >= _FEWEST:
             break
         if _can_stand_beside(ground, candidate, taken, languages) and fact.is_wrong(candidate):
             taken.append(candidate)
@@ -94,17 +109,19 @@ def draw(ground: Ground, fact: Fact) -> Made | None:
     )
 
 
-def digest(*parts: str) -> str:
-    """A name for what the parts say, the same on every machine and in every run."""
-    return sha256("\0".join(parts).encode()).hexdigest()
-
-
 def _in_order(fact: Fact) -> Iterable[Choice]:
+    """The first so many candidates; a pool is gone through only if those before it didn't bring enough."""
+    own = number(fact.id)
     seen: set[Choice] = {fact.right}
+    tried = 0
     for pool in fact.pools:
         fresh = [each for each in dict.fromkeys(pool) if each not in seen]
         seen.update(fresh)
-        yield from sorted(fresh, key=lambda each: digest(fact.id, *_keys(each)))
+        for each in sorted(fresh, key=lambda each: (number(*_keys(each)) ^ own) * _MIXING & _LARGEST):
+            if tried == _MOST_TRIED:
+                return
+            tried += 1
+            yield each
 
 
 def _can_stand_beside(ground: Ground, candidate: Choice, taken: Sequence[Choice], languages: frozenset[str]) -> bool:
@@ -112,12 +129,8 @@ def _can_stand_beside(ground: Ground, candidate: Choice, taken: Sequence[Choice]
     keys = _keys(candidate)
     if not all(map(ground.is_told, keys)) or not languages <= ground.languages_of(keys):
         return False
-    called = {tuple(ground.called(key, language) for key in keys) for language in languages}
-    return not any(
-        tuple(ground.called(key, language) for key in _keys(other)) in called
-        for other in taken
-        for language in languages
-    )
+    called = {ground.called_all(keys, language) for language in languages}
+    return not any(ground.called_all(_keys(other), language) in called for other in taken for language in languages)
 
 
 def _keys(choice: Choice) -> tuple[str, ...]:

@@ -2,17 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+import re
+from bisect import bisect
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property, lru_cache
+from hashlib import sha256
 
 from journeybook.book import Book, journey, thing_of
-from journeybook.learn.alike import Likeness
+from journeybook.learn.alike import Likeness, Sayings
+from journeybook.learn.hints import called
 from journeybook.model import Company, Model, Person
 from journeybook.model.base import Claim, Shape
 from journeybook.model.journey import Journey, Stage
 from journeybook.model.texts import Text
 from journeybook.references import mentions
 from journeybook.vietnamese import fold
+
+_MANY = 50  # persons; more don't make a better choice
+_WORD = re.compile(r"\w+")
 
 
 class Ground:
@@ -22,6 +29,8 @@ class Ground:
         self.book = book
         self._titles: dict[str, Text | None] = {}
         self._called: dict[tuple[str, str], str] = {}
+        self._languages: dict[str, frozenset[str]] = {}
+        self._spoken_of: dict[str, frozenset[str]] = {}
 
     # --- what may be spoken of ----------------------------------------------------------------------------------------
 
@@ -84,14 +93,26 @@ class Ground:
             name = self._called[key, language] = fold(" ".join((self.title(key) or Text()).get(language, "").split()))
         return name
 
+    def called_all(self, keys: Sequence[str], language: str) -> tuple[str, ...]:
+        """The names of several, as readers would compare them."""
+        return tuple([self.called(key, language) for key in keys])
+
     def languages_of(self, keys: Iterable[str], text: Text | None = None) -> frozenset[str]:
         """The languages in which all of these have a name, and the text is written."""
-        titles = [self.title(key) or Text() for key in keys]
-        return frozenset(
-            language
-            for language in self.book.languages
-            if all(language in each for each in titles) and (text is None or language in text)
-        )
+        shared = self._all_languages if text is None else self._all_languages & text.keys()
+        for key in keys:
+            shared = shared & self._named_in(key)
+        return shared
+
+    @cached_property
+    def _all_languages(self) -> frozenset[str]:
+        return frozenset(self.book.languages)
+
+    def _named_in(self, key: str) -> frozenset[str]:
+        """The languages in which a thing or stage has a name."""
+        if key not in self._languages:
+            self._languages[key] = frozenset(self.title(key) or ())
+        return self._languages[key]
 
     @cached_property
     def _namesakes(self) -> frozenset[str]:
@@ -126,18 +147,46 @@ class Ground:
         return {company: frozenset(people & self.people.keys()) for company, people in found.items()}
 
     def around(self, person: str) -> tuple[Iterable[str], ...]:
-        """Other persons: of the same companies, of the same journeys, all."""
+        """Other persons: of the same companies, of the same journeys, any."""
         near = [each for company in self._companies_of.get(person, ()) for each in self.colleagues[company]]
         ways = [self.people_of_journeys[way] for way in self.journeys_of.get(person, ())]
-        return near, [each for people in ways for each in people], self.people
+        return near, [each for people in ways for each in people], self.any_beside(person)
+
+    def any_beside(self, person: str) -> Sequence[str]:
+        """Some other persons, in a large book not the same for everybody."""
+        circle = self._circle
+        at = bisect(circle, number(person), key=number)
+        return [*circle[at : at + _MANY], *circle[: max(0, at + _MANY - len(circle))]]
 
     @cached_property
-    def _companies_of(self) -> Mapping[str, list[str]]:
-        found: dict[str, list[str]] = {}
+    def _circle(self) -> list[str]:
+        return sorted(self.people, key=number)
+
+    def is_alike(self, one: str, other: str) -> bool:
+        """Whether two persons are of the same segment but of no company in common: what troubles one troubles both."""
+        ours, theirs = self._segments_of.get(one), self._segments_of.get(other)
+        return bool(ours and theirs and ours & theirs and not self.are_colleagues(one, other))
+
+    def are_colleagues(self, one: str, other: str) -> bool:
+        """Whether two persons have a company in common."""
+        ours, theirs = self._companies_of.get(one), self._companies_of.get(other)
+        return bool(ours and theirs and ours & theirs)
+
+    @cached_property
+    def _segments_of(self) -> Mapping[str, frozenset[str]]:
+        return {key: frozenset(person.segments) for key, person in self.people.items()}
+
+    def learners_of(self, person: str) -> frozenset[str]:
+        """By what a question about a person or company is practised: by it, a person's companies and its journeys."""
+        return frozenset({person, *self._companies_of.get(person, ()), *self.journeys_of.get(person, ())})
+
+    @cached_property
+    def _companies_of(self) -> Mapping[str, frozenset[str]]:
+        found: dict[str, set[str]] = {}
         for company, people in self.colleagues.items():
             for each in people:
-                found.setdefault(each, []).append(company)
-        return found
+                found.setdefault(each, set()).add(company)
+        return {person: frozenset(companies) for person, companies in found.items()}
 
     @cached_property
     def people_of_journeys(self) -> Mapping[str, tuple[str, ...]]:
@@ -170,20 +219,64 @@ class Ground:
                     found.setdefault(persona, []).append(claim.text)
         return found
 
+    def spoken_of(self, person: str) -> frozenset[str]:
+        """Whether texts speak of a person as of a man or a woman."""
+        if person not in self._spoken_of:
+            self._spoken_of[person] = called(self.said_of.get(person, ()))
+        return self._spoken_of[person]
+
     @cached_property
     def likeness(self) -> Likeness:
         """Which of the book's sentences are near to each other."""
         said_to = (each.say for stage in self.book.stages.values() for each in stage.messages)
         return Likeness([*(text for texts in self.said_of.values() for text in texts), *said_to])
 
+    @cached_property
+    def sayings(self) -> Sayings:
+        """What is said of each persona, ready to be compared."""
+        return Sayings(self.likeness, self.said_of)
+
     def names_somebody(self, text: Text) -> bool:
         """Whether a text refers to a persona, so that it would give an answer away or point at a wrong one."""
         keys = (self.book.mentioned.get(each.target, "") for words in text.values() for each in mentions(words))
         return any(key.startswith("persona:") for key in keys)
 
+    def is_named_in(self, key: str, text: Text) -> bool:
+        """Whether a text has a thing's name in it; of a person also the first or last name alone."""
+        if self.has_name_in(key, text):
+            return True
+        names = self._short_names.get(key)
+        return names is not None and any(names & _words(words) for words in text.values())
+
+    @cached_property
+    def _short_names(self) -> Mapping[str, frozenset[str]]:
+        titles = {key: person.title.values() for key, person in self.people.items()}
+        return {key: frozenset(word for name in names for word in _ends(name)) for key, names in titles.items()}
+
     def has_name_in(self, key: str, text: Text) -> bool:
         """Whether a text has a thing's name in it."""
         return any((name := self.called(key, language)) and name in _folded(words) for language, words in text.items())
+
+
+def digest(*parts: str) -> str:
+    """A name for what the parts say, the same on every machine and in every run."""
+    return sha256("\0".join(parts).encode()).hexdigest()
+
+
+@lru_cache(maxsize=65536)
+def number(*parts: str) -> int:
+    """The same as a number."""
+    return int(digest(*parts)[:16], 16)
+
+
+def _ends(name: str) -> tuple[str, str]:
+    words = name.split()
+    return words[0], words[-1]
+
+
+@lru_cache(maxsize=4096)
+def _words(text: str) -> frozenset[str]:
+    return frozenset(_WORD.findall(text))
 
 
 @lru_cache(maxsize=4096)

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 
 from journeybook.book import thing_of
-from journeybook.learn.draw import Fact
+from journeybook.learn.draw import Choice, Fact
 from journeybook.learn.ground import Ground, texts_in
+from journeybook.learn.hints import share_a_word
 from journeybook.model.journey import Participant
 from journeybook.model.texts import Text
 
 _LEADS = "leads"
 _BLOCKS = "blocks"
+_DECIDER = "role:decider"
+_INFLUENCER = "role:influencer"
 #: Words by which a page may say that somebody has a veto, besides the field.
 _VETO = ("phủ quyết", "veto")
 
@@ -49,7 +53,7 @@ def leading_role(ground: Ground) -> Iterator[Fact]:
         if len(leads) != 1 or not all(each.part for each in ground.stages[key].people):
             continue
         held = _roles_of(ground, leads[0], key)
-        if len(held) != 1:
+        if len(held) != 1 or share_a_word(ground.title(held[0]), ground.title(key)):
             continue
         # Another role counts as wrong only if none of the leaders has it: at this stage, at any other, or in the
         # journey as it should be.
@@ -71,6 +75,50 @@ def leading_role(ground: Ground) -> Iterator[Fact]:
         )
 
 
+def role(ground: Ground) -> Iterator[Fact]:
+    """Which role a person has in a purchase: where it is only one, in all that is said of them."""
+    roles = list(ground.of_kind("role"))
+    seats = _seats(ground)
+    for key in ground.people:
+        held = dict.fromkeys([*ground.book.roles_of(key), *seats.get(key, ())])
+        if len(held) != 1:
+            continue
+        right = next(iter(held))
+        if share_a_word(ground.title(right), ground.people[key].job.text):
+            continue
+        yield Fact(
+            "role",
+            key,
+            "",
+            right,
+            [[each for each in roles if each not in _claimed(ground, key)]],
+            partial(_has_nothing_of, ground, key),
+            (key,),
+            concerns=ground.learners_of(key),
+        )
+
+
+def _claimed(ground: Ground, person: str) -> set[str]:
+    """Roles that somebody may read out of other fields of a person: who decides, who has much influence."""
+    decides = {_DECIDER} if _decides(ground, person) else set()
+    return decides | ({_INFLUENCER} if ground.people[person].influence == "high" else set())
+
+
+def _seats(ground: Ground) -> dict[str, list[str]]:
+    """By person: the roles in which buying committees and stages name them."""
+    found: dict[str, list[str]] = {}
+    for company in ground.companies.values():
+        for seat in company.committee:
+            if seat.persona:
+                found.setdefault(seat.persona, []).append(seat.role)
+    return found
+
+
+def _has_nothing_of(ground: Ground, person: str, role: Choice) -> bool:
+    """Whether no text about a person names a role."""
+    return isinstance(role, str) and not any(ground.has_name_in(role, text) for text in ground.said_of[person])
+
+
 def veto(ground: Ground) -> Iterator[Fact]:
     """Who can stop a purchase alone: in a buying committee in which only one can."""
     may_stop = _may_stop(ground)
@@ -78,7 +126,7 @@ def veto(ground: Ground) -> Iterator[Fact]:
         if company not in ground.companies:
             continue
         able = [each for each in people if ground.people[each].veto]
-        if len(able) != 1:
+        if len(able) != 1 or people <= may_stop:  # with nobody else in the group to tell apart
             continue
         yield Fact(
             "veto",
@@ -109,7 +157,7 @@ def _may_stop(ground: Ground) -> set[str]:
 
 def _decides(ground: Ground, person: str) -> bool:
     said = ground.people[person].decision_maker
-    return said if said is not None else "role:decider" in ground.book.roles_of(person)
+    return said if said is not None else _DECIDER in ground.book.roles_of(person)
 
 
 def _speaks_of_veto(text: Text) -> bool:

@@ -2,40 +2,90 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import partial
 
 from journeybook.book import thing_of
+from journeybook.learn.alike import Sayings
 from journeybook.learn.draw import Choice, Fact
 from journeybook.learn.ground import Ground
+from journeybook.learn.hints import called, share_a_word
+from journeybook.model.base import Claim
 from journeybook.model.texts import Text
 
+#: Whether one person may stand beside another at all.
+Apart = Callable[[Ground, str, str], bool]
 _LONGEST = 220  # letters of a quotation that can be read at a glance
 
 
 def challenge(ground: Ground) -> Iterator[Fact]:
-    """Whose challenge something is. Nobody of whom the book says anything near is offered as a wrong answer."""
+    """Whose challenge something is."""
     for key in (*ground.people, *ground.companies):
-        thing = ground.people.get(key) or ground.companies[key]
-        pools = ground.around(key) if key in ground.people else ((), (), list(ground.companies))
-        for claim in thing.challenges:
-            if claim.personas or not _can_be_quoted(ground, claim.text, key):
-                continue
-            yield Fact(
-                "challenge" if key in ground.people else "challenge-company",
-                key,
-                "challenges",
-                key,
-                pools,
-                partial(_says_nothing_near, ground, ground.said_of, claim.text),
-                text=claim.text,
-                concerns=frozenset({key, *ground.journeys_of.get(key, ())}),
-            )
+        claims = (ground.people.get(key) or ground.companies[key]).challenges
+        form = "challenge" if key in ground.people else "challenge-company"
+        yield from _whose(ground, key, form, "challenges", claims)
+
+
+def goal(ground: Ground) -> Iterator[Fact]:
+    """Whose goal something is."""
+    for key, person in ground.people.items():
+        yield from _whose(ground, key, "goal", "goals", person.goals)
+
+
+def objection(ground: Ground) -> Iterator[Fact]:
+    """Who says something against us. Any colleague might say it, too, so it is asked among others.
+
+    In their own words "he" and "she" are somebody else.
+    """
+    for key, person in ground.people.items():
+        for each in person.objections:
+            if _can_be_quoted(ground, each.says, key):
+                yield _said(ground, key, "objection", "objections", each.says, frozenset(), _is_far)
+
+
+def _whose(ground: Ground, key: str, form: str, anchor: str, claims: Sequence[Claim]) -> Iterator[Fact]:
+    for claim in claims:
+        if claim.personas or not _can_be_quoted(ground, claim.text, key):
+            continue
+        if key in ground.companies and share_a_word(ground.title(key), claim.text):
+            continue
+        yield _said(ground, key, form, anchor, claim.text, called([claim.text]), _is_other)
+
+
+def _said(
+    ground: Ground, key: str, form: str, anchor: str, text: Text, spoken_of: frozenset[str], is_apart: Apart
+) -> Fact:
+    """A quotation. Nobody of whom the book says anything near is offered as a wrong answer."""
+    return Fact(
+        form,
+        key,
+        anchor,
+        key,
+        ground.around(key) if key in ground.people else [ground.companies],
+        lambda who: is_apart(ground, key, str(who)) and _says_nothing_near(ground, ground.sayings, text, who),
+        text=text,
+        concerns=ground.learners_of(key),
+        fits=partial(_may_be_called, ground, spoken_of),
+    )
+
+
+def _is_other(ground: Ground, who: str, other: str) -> bool:
+    return not ground.is_alike(who, other)
+
+
+def _is_far(ground: Ground, who: str, other: str) -> bool:
+    return not ground.is_alike(who, other) and not ground.are_colleagues(who, other)
+
+
+def _may_be_called(ground: Ground, so: frozenset[str], who: Choice) -> bool:
+    """Whether somebody may be meant by "he" or "she", as far as the book tells."""
+    theirs = ground.spoken_of(who) if isinstance(who, str) else frozenset()
+    return not so or not theirs or bool(so & theirs)
 
 
 def message(ground: Ground) -> Iterator[Fact]:
     """For whom a message is meant. To nobody who is offered as a wrong answer do we say anything near."""
-    heard = _heard(ground)
+    heard = Sayings(ground.likeness, _heard(ground))
     for key, stage in ground.stages.items():
         way = thing_of(key)
         for said in stage.messages:
@@ -46,7 +96,8 @@ def message(ground: Ground) -> Iterator[Fact]:
             addressed = [to for each in stage.messages for to in each.to]
             others = ground.people_of_journeys[way] if is_person else ground.of_kind("role")
             beside = frozenset() if is_person else ground.roles_beside(right, way)
-            pools = [[to for to in addressed if to.startswith("persona:") == is_person], others]
+            everybody = ground.any_beside(right) if is_person else []
+            pools = [[to for to in addressed if to.startswith("persona:") == is_person], others, everybody]
             yield Fact(
                 "message",
                 key,
@@ -57,6 +108,7 @@ def message(ground: Ground) -> Iterator[Fact]:
                 (way,),
                 said.say,
                 frozenset({way, *((right,) if is_person else ())}),
+                partial(_may_be_called, ground, called([said.say])),
             )
 
 
@@ -88,10 +140,10 @@ def _heard(ground: Ground) -> Mapping[str, list[Text]]:
 def _can_be_quoted(ground: Ground, text: Text, right: str) -> bool:
     """Whether a text is short, names nobody, and doesn't give the answer away."""
     is_short = all("\n" not in words and len(words) <= _LONGEST for words in text.values())
-    return is_short and not ground.names_somebody(text) and not ground.has_name_in(right, text)
+    return is_short and not ground.names_somebody(text) and not ground.is_named_in(right, text)
 
 
-def _says_nothing_near(ground: Ground, said: Mapping[str, Sequence[Text]], text: Text, who: Choice) -> bool:
-    if not isinstance(who, str) or who not in said or ground.has_name_in(who, text):
+def _says_nothing_near(ground: Ground, said: Sayings, text: Text, who: Choice) -> bool:
+    if not isinstance(who, str) or not said.is_known(who) or ground.is_named_in(who, text):
         return False
-    return not any(ground.likeness.is_near(text, each) for each in said[who])
+    return not said.have_near(who, text)

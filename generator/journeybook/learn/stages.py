@@ -15,7 +15,7 @@ _MOST = 4  # more names in a row can't be compared at a glance
 
 def order(ground: Ground) -> Iterator[Fact]:
     """In what order stages of a journey run. A wrong order puts one first to which nobody comes back from there."""
-    for way in ground.journeys:
+    for way in _in_order_of_their_own(ground):
         keys = _stages(ground, way)
         for start in range(0, max(1, len(keys) - _MOST + 1), 2):
             right = keys[start : start + _MOST]
@@ -26,7 +26,7 @@ def order(ground: Ground) -> Iterator[Fact]:
                 way,
                 "stages",
                 right,
-                [permutations(right)],
+                [_neighbours_swapped(right), permutations(right)],
                 lambda each, right=right: _is_out_of_order(ground, right, each),  # type: ignore[misc]
                 (way,),
                 concerns=frozenset({way}),
@@ -35,7 +35,7 @@ def order(ground: Ground) -> Iterator[Fact]:
 
 def what_follows(ground: Ground) -> Iterator[Fact]:
     """Which stage comes right after another. Stages to which customers come back from there aren't offered."""
-    for way in ground.journeys:
+    for way in _in_order_of_their_own(ground):
         keys = _stages(ground, way)
         for now, following in pairwise(keys):
             back = _back_from(ground, now)
@@ -49,6 +49,23 @@ def what_follows(ground: Ground) -> Iterator[Fact]:
                 (way, now),
                 concerns=frozenset({way}),
             )
+
+
+def _in_order_of_their_own(ground: Ground) -> Iterator[str]:
+    """The journeys whose stages don't run just as in their counterpart: one of the two is enough to ask about."""
+    seen: set[tuple[str | None, tuple[str, ...]]] = set()
+    for way, told in ground.journeys.items():
+        other = ground.book.counterpart_of(way)
+        names = tuple(stage.id.rpartition("/")[2] for stage in told.stages)
+        if (other, names) not in seen:
+            seen.add((way, names))
+            yield way
+
+
+def _neighbours_swapped(keys: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
+    """The orders that are hardest to tell from the right one."""
+    for at in range(len(keys) - 1):
+        yield (*keys[:at], keys[at + 1], keys[at], *keys[at + 2 :])
 
 
 def _stages(ground: Ground, way: str) -> tuple[str, ...]:

@@ -97,9 +97,10 @@ class Site:
 
     def write_questions(self, config: MkDocsConfig) -> None:
         """Writes what the page for practice asks."""
-        file = Path(config.site_dir, practice.DATA)
-        file.parent.mkdir(exist_ok=True)
-        file.write_text(practice.data(self.edition), encoding="utf-8")
+        for address, text in practice.files(self.edition):
+            file = Path(config.site_dir, address)
+            file.parent.mkdir(parents=True, exist_ok=True)
+            file.write_text(text, encoding="utf-8")
 
     def way_to(self, language: str) -> str:
         """The way from this language's root to another's, as ``../en/``."""

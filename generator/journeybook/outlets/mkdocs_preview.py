@@ -31,7 +31,8 @@ from journeybook.outlets.mkdocs_search import FOLDER as SEARCH
 from journeybook.outlets.mkdocs_search import PREVIEWED, write_index
 from journeybook.outlets.mkdocs_settings import PLUGIN
 from journeybook.outlets.overlay import overlay
-from journeybook.render.views.practice import DATA as QUESTIONS
+from journeybook.render.views.practice import ADDRESS as PRACTICE
+from journeybook.render.views.practice import WHERE as QUESTIONS
 from journeybook.sentences import said
 from journeybook.tell import user_language
 
@@ -111,7 +112,8 @@ class Preview:
                 self._make_index(place)
             elif inner == "book.json":
                 place.site.write_book(place.config)
-            elif inner == QUESTIONS:
+            elif inner.startswith(PRACTICE) and inner.endswith(".json") and QUESTIONS not in place.made:
+                place.made.add(QUESTIONS)
                 place.site.write_questions(place.config)
 
     def _make_page(self, place: Place, address: str) -> None:

@@ -116,6 +116,8 @@ class Edition:
         """The releases in this language's words, once somebody asked for them: see ``views/changes.py``."""
         self.asked: list[quiz.Asked] | None = None
         """The questions in this language's words, once somebody asked for them: see ``views/quiz.py``."""
+        self.shelves: dict[str, list[quiz.Asked]] | None = None
+        """The same by what they can be practised by: see ``views/practice.py``."""
         self.renderer = TextRenderer(self._mention, dict(self.around.page_addresses), self.picture_size)
         self._templates = environment(self, self.around.overrides)
         self._open: list[list[Section]] = []

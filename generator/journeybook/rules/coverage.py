@@ -7,14 +7,14 @@ from datetime import date
 
 from journeybook.book import Book, thing_of
 from journeybook.check import Entry
-from journeybook.model import Company, Competitor, Person, Persona
+from journeybook.model import Company, Competitor, Person, Persona, Question
 from journeybook.problems import Problem
 
 _USED = ("touchpoint", "source", "partner", "department", "competitor", "question", "role", "model")
 
 
 def unused(book: Book, today: date) -> Iterator[Problem]:
-    """Things of the libraries are there to be referred to."""
+    """Things of the libraries are there to be referred to. A question about something is asked in practice."""
     mentioned = {thing_of(key) for key in book.page_mentions}
     targets = {thing_of(link.target) for link in book.links if thing_of(link.source) != thing_of(link.target)}
     for kind in _USED:
@@ -24,6 +24,7 @@ def unused(book: Book, today: date) -> Iterator[Problem]:
                 and entry.key not in targets
                 and entry.key not in mentioned
                 and entry.thing.status == "active"
+                and not (isinstance(entry.thing, Question) and entry.thing.about and entry.thing.about in book)
             ):
                 yield Problem("unused", entry.record.path, *entry.record.at, {"id": entry.id, "kind": kind})
 

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Iterator
 from functools import cache
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 
+from journeybook.learn import MOST
 from journeybook.render.views import quiz
 from journeybook.render.views.common import View
 from journeybook.render.words_files import theme_folder
@@ -17,7 +19,10 @@ if TYPE_CHECKING:
 
 ADDRESS = "practice/"
 TEMPLATE = "pages/practice.html"
-DATA = "practice/questions.json"
+#: Which question is in which file.
+WHERE = f"{ADDRESS}where.json"
+#: More aren't fetched at once.
+MOST_AT_ONCE = 400
 #: More aren't listed on the page: rounds draw from all of them.
 MOST_LISTED = 200
 #: Fewer than these don't make a round.
@@ -45,55 +50,92 @@ def joined(*names: str) -> bytes:
 def practice(ed: Edition) -> View:
     asked = quiz.all_asked(ed)
     listed: dict[str, list[quiz.Asked]] = {}
-    for each in _shortened(asked):
+    for each in _shortened(asked, MOST_LISTED):
         listed.setdefault(each.form.partition("-company")[0], []).append(each)
     return {
         "asked": asked,
         "listed": listed,
+        "everything": len(_shelves(ed)[""]),
         "choices": _choices(ed),
         "words": quiz.words(ed),
         "script": script()[0],
-        "data": f"{DATA}?{sha256(data(ed).encode()).hexdigest()[:8]}",
+        "stamp": _stamp(ed),
         "crumbs": [],
     }
 
 
-def data(ed: Edition) -> str:
-    """All questions for the browser. Texts that stand in many questions are told once, and named by number."""
+def files(ed: Edition) -> Iterator[tuple[str, str]]:
+    """What the browser fetches: addresses and contents. A round about something needs one small file."""
+    for subject, questions in _shelves(ed).items():
+        yield address_of_data(subject), _data(questions)
+    yield WHERE, json.dumps(_where(ed), ensure_ascii=False, separators=(",", ":"))
+
+
+def address_of_data(subject: str) -> str:
+    """Where the questions about a persona, journey or track are; without one, those for rounds about everything."""
+    return f"{ADDRESS}{subject.replace(':', '/') or 'questions'}.json"
+
+
+def _shelves(ed: Edition) -> dict[str, list[quiz.Asked]]:
+    """The questions by what they can be practised by; first those for rounds about everything."""
+    if ed.shelves is None:
+        asked = quiz.all_asked(ed)
+        found: dict[str, list[quiz.Asked]] = {"": _shortened(asked, MOST_AT_ONCE)}
+        for each in asked:
+            for subject in sorted(each.of):
+                found.setdefault(subject, []).append(each)
+        active = (entry.key for entry in ed.book.of_kind("track") if entry.thing.status == "active")
+        for key in active:
+            own, beside = quiz.of_track(ed, key, asked)
+            found[key] = [*own, *_shortened(beside, max(0, MOST - len(own)))]
+        ed.shelves = found
+    return ed.shelves
+
+
+def _where(ed: Edition) -> dict[str, list[str]]:
+    """By subject the questions that are found there, each named once: for those that come back, known by their ids."""
+    seen: set[str] = set()
+    found: dict[str, list[str]] = {}
+    for subject, questions in _shelves(ed).items():
+        fresh = [each.id for each in questions if each.id not in seen]
+        seen.update(fresh)
+        if fresh:
+            found[subject] = fresh
+    return found
+
+
+def _data(questions: list[quiz.Asked]) -> str:
+    """Questions for the browser. Texts that stand in many of them are told once, and named by number."""
     texts: dict[str, int] = {}
 
     def number(text: str) -> int:
         return texts.setdefault(text, len(texts))
 
-    questions = quiz.plain(quiz.all_asked(ed), _tracks(ed))
-    for each in questions:
-        for name in ("choices", "of"):
-            each[name] = [number(text) for text in each.get(name, ())]
+    plain = quiz.plain(questions)
+    for each in plain:
+        each["choices"] = [number(text) for text in each["choices"]]
         each["to"], each["about"] = number(each["to"]), number(each["about"])
     return json.dumps(
-        {"format": 1, "texts": list(texts), "questions": questions}, ensure_ascii=False, separators=(",", ":")
+        {"format": 1, "texts": list(texts), "questions": plain}, ensure_ascii=False, separators=(",", ":")
     )
 
 
-def _shortened(asked: list[quiz.Asked]) -> list[quiz.Asked]:
+def _stamp(ed: Edition) -> str:
+    """Changes with every question, so that browsers fetch anew what they keep."""
+    said = ((each.id, each.ask, each.choices, each.answer, each.why, each.of) for each in quiz.all_asked(ed))
+    return sha256(repr([(*each[:5], sorted(each[5])) for each in said]).encode()).hexdigest()[:8]
+
+
+def _shortened(asked: list[quiz.Asked], most: int) -> list[quiz.Asked]:
     """At most so many, spread evenly, in their order."""
-    if len(asked) <= MOST_LISTED:
+    if len(asked) <= most:
         return asked
-    return [asked[place * len(asked) // MOST_LISTED] for place in range(MOST_LISTED)]
-
-
-def _tracks(ed: Edition) -> dict[str, frozenset[str]]:
-    asked = quiz.all_asked(ed)
-    active = (entry.key for entry in ed.book.of_kind("track") if entry.thing.status == "active")
-    return {key: quiz.of_track(ed, key, asked) for key in active}
+    return [asked[place * len(asked) // most] for place in range(most)]
 
 
 def _choices(ed: Edition) -> list[tuple[str, list[dict[str, Any]]]]:
     """What one can practise by, by kind: everything about which enough is asked."""
-    counts = {key: len(ids) for key, ids in _tracks(ed).items()}
-    for each in quiz.all_asked(ed):
-        for key in each.of:
-            counts[key] = counts.get(key, 0) + 1
+    counts = {subject: len(questions) for subject, questions in _shelves(ed).items()}
     return [
         (kind, [{"key": key, "count": counts[key]} for key in ed.ordered(keys)])
         for kind in _KINDS

@@ -5,7 +5,7 @@ Tracks and the page for practice show the same: a list that is read without scri
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 #: The words that scripts say, by the end of their names among the words of the interface.
 _SAID = "quiz-say-"
 _ARROW = " → "
+#: Quotation marks within a quotation.
+_WITHIN_QUOTES = str.maketrans("“”", "‘’")
 
 
 @dataclass(frozen=True)
@@ -72,15 +74,22 @@ def written(ed: Edition, key: str) -> Asked:
     )
 
 
-def from_fact(ed: Edition, question: Made) -> Asked:
-    """A question made from a fact, and the sentence that says why its answer is right."""
+def from_fact(ed: Edition, question: Made, choices: dict[Choice, Markup] | None = None) -> Asked:
+    """A question made from a fact, and the sentence that says why its answer is right.
+
+    ``choices`` keeps what was said of others: the same ones stand in many questions.
+    """
+    kept = {} if choices is None else choices
+    for each in question.choices:
+        if each not in kept:
+            kept[each] = _choice(ed, each)
     right = question.choices[question.right]
     where = address_of(question.about)
     return Asked(
         id=question.id,
         form=question.form,
         ask=Markup(escaped(_sentence(ed, question))),
-        choices=tuple(_choice(ed, each) for each in question.choices),
+        choices=tuple(kept[each] for each in question.choices),
         right=(question.right,),
         answer=Markup(""),
         why=Markup(escaped(_why(ed, question, right))),
@@ -99,16 +108,17 @@ def all_asked(ed: Edition) -> list[Asked]:
             if entry.thing.status == "active" and ed.language in _texts_of(entry.thing)
         ]
         facts = (each for each in made(ed.book) if ed.language in each.languages)
-        ed.asked = [*own, *(from_fact(ed, each) for each in facts)]
+        choices: dict[Choice, Markup] = {}
+        ed.asked = [*own, *(from_fact(ed, each, choices) for each in facts)]
     return ed.asked
 
 
-def plain(questions: Iterable[Asked], tracks: dict[str, frozenset[str]] | None = None) -> list[dict[str, Any]]:
+def plain(questions: Iterable[Asked]) -> list[dict[str, Any]]:
     """The same as data for scripts; addresses count from the site's root. See ``theme/learn/quiz.js``."""
-    return [dict(_fields(each, tracks or {})) for each in questions]
+    return [dict(_fields(each)) for each in questions]
 
 
-def _fields(asked: Asked, tracks: dict[str, frozenset[str]]) -> Iterator[tuple[str, Any]]:
+def _fields(asked: Asked) -> Iterator[tuple[str, Any]]:
     yield "id", asked.id
     yield "form", asked.form
     yield "ask", _unrooted(asked.ask)
@@ -119,8 +129,6 @@ def _fields(asked: Asked, tracks: dict[str, frozenset[str]]) -> Iterator[tuple[s
             yield name, _unrooted(html)
     yield "to", asked.to
     yield "about", asked.about
-    if of := sorted(asked.of | {track for track, ids in tracks.items() if asked.id in ids}):
-        yield "of", of
     if asked.changed:
         yield "changed", True
 
@@ -130,13 +138,19 @@ def words(ed: Edition) -> dict[str, str]:
     return {name.removeprefix(_SAID): said for name, said in ed.words.part("ui").items() if name.startswith(_SAID)}
 
 
-def of_track(ed: Edition, key: str, questions: Iterable[Asked]) -> frozenset[str]:
-    """The questions of a track, by id: those of its steps, and those about what its steps let one read."""
+def of_track(ed: Edition, key: str, questions: Iterable[Asked]) -> tuple[list[Asked], list[Asked]]:
+    """The questions of a track: those of its steps, and those about what its steps let one read."""
     track = ed.book.thing(key)
     assert isinstance(track, Track)
     steps = {question for step in track.steps for question in step.questions}
     pages = {address_of(each) for step in track.steps for each in step.read if not each.startswith("kind:")}
-    return frozenset(each.id for each in questions if each.id in steps or _page_of(each) in pages)
+    own, beside = [], []
+    for each in questions:
+        if each.id in steps:
+            own.append(each)
+        elif _page_of(each) in pages:
+            beside.append(each)
+    return own, beside
 
 
 def _page_of(asked: Asked) -> str:
@@ -169,31 +183,51 @@ def _sentence(ed: Edition, question: Made) -> str:
         "journey": ed.title(thing_of(question.about)) if question.about.startswith("journey:") else "",
         "stage": ed.title(question.names[-1] if question.form == "what-follows" else question.about),
         "name": names[0] if names else "",
-        "text": ed.plain(question.text),
+        "text": ed.plain(question.text).translate(_WITHIN_QUOTES),
     }
     return ed.words.ui(f"quiz-ask-{question.form}", **fill)
 
 
 def _why(ed: Edition, question: Made, right: Choice) -> str:
     """Why an answer is right: what the book says at the place that the question is about."""
-    all_of_it = {
-        "leader": _parts_played,
-        "leading-role": _parts_played,
-        "owned": _media,
-        "order": _order,
-        "what-follows": _order,
-    }
-    more = all_of_it.get(question.form)
+    tell = _TELLING.get(question.form)
+    more = tell(ed, question) if tell else ""
+    form = "stage-owner-with" if question.form == "stage-owner" and more else question.form
+    names = [ed.title(key) for key in question.names]
     name = _ARROW.join(ed.title(key) for key in _keys(right))
-    return ed.words.ui(f"quiz-why-{question.form}", right=name, all=more(ed, question) if more else "")
+    return ed.words.ui(f"quiz-why-{form}", right=name, all=more, name=names[0] if names else "").strip()
 
 
 def _parts_played(ed: Edition, question: Made) -> str:
-    people = ed.book.stages[question.about].people
-    told = (
-        f"{ed.title(key)}: {ed.words.value('part', each.part)}" for each in people if (key := each.persona or each.role)
-    )
+    """Who does what at a stage; where roles are asked for, with that of the one who leads."""
+    told = []
+    for each in ed.book.stages[question.about].people:
+        name, part = ed.title(each.persona or each.role or ""), ed.words.value("part", each.part)
+        if question.form == "leading-role" and each.part == "leads" and each.persona:
+            name += f" ({ed.title(str(question.choices[question.right]))})"
+        told.append(f"{name} {part}" if each.persona else f"{name}: {part}")
     return "; ".join(told)
+
+
+def _who_that_is(ed: Edition, question: Made) -> str:
+    return ed.plain(ed.book.thing(str(question.choices[question.right])).summary)
+
+
+def _our_answer(ed: Edition, question: Made) -> str:
+    person = ed.book.thing(question.about)
+    assert isinstance(person, Person)
+    return next((ed.plain(each.answer) for each in person.objections if each.says == question.text), "")
+
+
+def _ranked(ed: Edition, question: Made) -> str:
+    person = ed.book.thing(question.about)
+    assert isinstance(person, Person)
+    ranked = sorted((each.rank, ed.title(each.touchpoint)) for each in person.channels if each.rank)
+    return "; ".join(f"{rank}. {title}" for rank, title in ranked)
+
+
+def _in_support(ed: Edition, question: Made) -> str:
+    return ", ".join(ed.title(each) for each in ed.book.stages[question.about].supporting)
 
 
 def _media(ed: Edition, question: Made) -> str:
@@ -208,6 +242,25 @@ def _media(ed: Edition, question: Made) -> str:
 def _order(ed: Edition, question: Made) -> str:
     way = question.names[0]
     return _ARROW.join(ed.title(f"{way}/{each.id.rpartition('/')[2]}") for each in journey(ed.book.entries[way]).stages)
+
+
+#: What an explanation says beside its answer, by form.
+_TELLING: dict[str, Callable[[Edition, Made], str]] = {
+    "leader": _parts_played,
+    "leading-role": _parts_played,
+    "role": _who_that_is,
+    "challenge": _who_that_is,
+    "challenge-company": _who_that_is,
+    "goal": _who_that_is,
+    "objection": _our_answer,
+    "channel": _ranked,
+    "owned": _media,
+    "paid": _media,
+    "earned": _media,
+    "stage-owner": _in_support,
+    "order": _order,
+    "what-follows": _order,
+}
 
 
 def _choice(ed: Edition, choice: Choice) -> Markup:
