@@ -44,12 +44,11 @@ def due_on(entry: Entry, review_every: int) -> date | None:
 
 def stale(book: Book, settings: Settings, today: date) -> list[Stale]:
     """What is past its day, the longest due first; what ignores ``stale``, or a book without that rule, isn't asked."""
-    if settings.rules.get("stale") == "off":
-        return []
     found = []
     for entry in book.entries.values():
         due = due_on(entry, settings.review_every)
-        if due and due < today and entry.thing.reviewed and "stale" not in entry.thing.ignore:
+        off = settings.severity_of("stale", entry.record.path) == "off" or "stale" in entry.thing.ignore
+        if due and due < today and entry.thing.reviewed and not off:
             found.append(Stale(entry, entry.thing.reviewed, due))
     return sorted(found, key=lambda each: (each.due, each.entry.key))
 

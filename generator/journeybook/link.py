@@ -59,6 +59,7 @@ def link(checked: Checked, loaded: Loaded, settings: Settings) -> Linked:
         review_every=settings.review_every,
         private=linker.private.found(entries),
         translations=linker.translations.found,
+        excused=linker.translations.excused,
     )
     problems = linker.problems + check_cycles(book) + check_counterparts(book) + check_stage_order(book)
     return Linked(book, problems, linker.unsure)

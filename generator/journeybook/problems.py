@@ -45,6 +45,7 @@ CODES: Mapping[str, Severity] = {
     "missing-alt": "warning",
     "large-picture": "info",
     "renamed-reference": "warning",
+    "needless-ignore": "info",
     "untranslated": "warning",
     "unused": "warning",
     "no-owner": "warning",

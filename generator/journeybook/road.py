@@ -71,7 +71,8 @@ def _travel(settings: Settings, today: date, memory: Memory | None, checkout: Ch
         )
         ruled = judge(linked, today, all_known=all_known)
     found = [*loaded.problems, *checked.problems, *linked.problems, *ruled]
-    problems = in_order(as_configured(found, settings, linked.book))
+    all_known = all_known and not linked.unsure
+    problems = in_order(as_configured(found, settings, linked.book, all_known=all_known))
     return Travelled(linked.book, problems, seconds)
 
 

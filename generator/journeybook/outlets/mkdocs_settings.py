@@ -15,6 +15,7 @@ import yaml
 from mkdocs.exceptions import ConfigurationError
 from mkdocs.utils.yaml import get_yaml_loader, yaml_load
 
+from journeybook.outlets.mkdocs_rules import severities
 from journeybook.settings import Settings, Versions, WrongSettings, checked
 from journeybook.vietnamese import nearest
 
@@ -75,13 +76,14 @@ def settings_from_options(
             raise WrongSettings(what, found=name, near=near, all=", ".join(OPTIONS))
     if given.get("format", FORMAT) != FORMAT:
         raise WrongSettings("wrong-format", format=FORMAT, found=given["format"])
+    content = _content(folder, docs_dir)
     return checked(
         Settings(
             folder=Path(os.path.abspath(folder)),
-            content=_content(folder, docs_dir),
+            content=content,
             languages=_languages(given.get("languages"), theme_language),
             review_every=_months(given.get("review_every", 12)),
-            rules=_rules(given.get("rules", {})),
+            rules=severities(given.get("rules", {}), content),
             versions=_versions(given.get("versions", {})),
             teams=_teams(given.get("teams", {})),
             edit=_template("edit", given.get("edit", ""), "path", "line"),
@@ -177,13 +179,6 @@ def _months(given: Any) -> int:
     if isinstance(given, bool) or not isinstance(given, int):
         raise WrongSettings("wrong-months", found=given)
     return given
-
-
-def _rules(given: Any) -> dict[str, str]:
-    if not isinstance(given, Mapping):
-        raise WrongSettings("wrong-rules")
-    # YAML takes a bare off for false, and here it can mean nothing else.
-    return {str(code): "off" if severity is False else str(severity) for code, severity in given.items()}
 
 
 def _versions(given: Any) -> Versions:

@@ -13,10 +13,9 @@ from typing import cast
 
 from journeybook.book import Book
 from journeybook.link import Linked
-from journeybook.load import Mark
-from journeybook.model.texts import Text
 from journeybook.problems import CODES, Problem, Severity
 from journeybook.rules import coverage, evidence, freshness, journeys, owners, questions, translation
+from journeybook.rules.ignored import Ignored
 from journeybook.settings import Settings
 
 Rule = Callable[[Book, date], Iterator[Problem]]
@@ -61,31 +60,23 @@ def judge(linked: Linked, today: date, *, all_known: bool) -> list[Problem]:
     return problems
 
 
-def as_configured(problems: Iterable[Problem], settings: Settings, book: Book) -> Iterator[Problem]:
-    """The problems with the severities that the configuration and the entries' ``ignore`` give them."""
-    ignored: dict[str, list[tuple[int, int, dict[str, Text]]]] = {}
-    for entry in book.entries.values():
-        if entry.thing.ignore:
-            line = entry.record.at[0]
-            end = _last_line(entry.record.mark)
-            ignored.setdefault(entry.record.path, []).append((line, end, entry.thing.ignore))
+def as_configured(problems: Iterable[Problem], settings: Settings, book: Book, *, all_known: bool) -> Iterator[Problem]:
+    """The problems with the severities that the configuration and the entries' ``ignore`` give them.
+
+    Where all is known, also which ``ignore`` silences nothing.
+    """
+    ignored = Ignored(book)
     for problem in problems:
-        if CODES[problem.code] != "error":
-            if any(
-                first <= problem.line <= last and problem.code in codes
-                for first, last, codes in ignored.get(problem.path, ())
-            ):
-                continue
-            severity = settings.rules.get(problem.code)
-            if severity == "off":
-                continue
-            if severity in CODES.values() and problem.severity_set is None:
-                yield replace(problem, severity_set=cast(Severity, severity))
-                continue
-        yield problem
+        if CODES[problem.code] == "error":
+            all_known = False
+            yield problem
+        elif (severity := settings.severity_of(problem.code, problem.path)) != "off" and not ignored.silences(problem):
+            yield _with(problem, severity)
+    for problem in ignored.needless(settings) if all_known else ():
+        if (severity := settings.severity_of(problem.code, problem.path)) != "off":
+            yield _with(problem, severity)
 
 
-def _last_line(mark: Mark) -> int:
-    """The last line (from 1) on which anything of a value begins."""
-    inside = mark.inside.values() if isinstance(mark.inside, dict) else mark.inside or ()
-    return max([mark.line + 1, *(_last_line(each) for each in inside)])
+def _with(problem: Problem, severity: str) -> Problem:
+    """The problem with the severity that is wanted, if one is."""
+    return replace(problem, severity_set=cast(Severity, severity)) if severity else problem
