@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from fnmatch import fnmatchcase
 from pathlib import Path
 
-from journeybook.problems import CODES, RULE_CODES
+from journeybook.problems import CODES, RULE_CODES, is_custom
 from journeybook.sentences import Told
 from journeybook.vietnamese import nearest
 
@@ -60,6 +60,8 @@ class Settings:
     languages: tuple[str, ...] = ("en",)
     review_every: int = 12
     rules: Mapping[str, Severities] = field(default_factory=dict)
+    custom_rules: Mapping[str, Path] = field(default_factory=dict)
+    """Files with rules of the book's own, by their names as people are told them. They are run as they are."""
     versions: Versions = Versions()
     teams: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """Departments' ids and who of the repository's host they are: ``{"sales": ("@firm/sales",)}``."""
@@ -102,7 +104,7 @@ def checked(settings: Settings) -> Settings:
     if settings.review_every < 1:
         raise WrongSettings("wrong-months", found=settings.review_every)
     for code, wanted in settings.rules.items():
-        _check_code(code)
+        _check_code(code, settings)
         for where, severity in _all_of(code, wanted):
             if severity not in SEVERITIES:
                 near = nearest(severity, SEVERITIES)
@@ -119,9 +121,13 @@ def _all_of(code: str, wanted: Severities) -> Iterator[tuple[str, str]]:
     yield from ((f"{code}: {place}", severity) for place, severity in wanted.places)
 
 
-def _check_code(code: str) -> None:
+def _check_code(code: str, settings: Settings) -> None:
     if code in RULE_CODES:
         return
+    if is_custom(code):
+        if settings.custom_rules:
+            return  # whether there is such a rule is seen once its file is read
+        raise WrongSettings("wrong-rule-custom", found=code)
     if code in CODES:
         raise WrongSettings("wrong-rule-error", found=code)
     near = nearest(code, RULE_CODES)

@@ -14,7 +14,7 @@ from journeybook.model.refs import DepartmentRef, OpenRef, PersonaOrRoleRef, Per
 from journeybook.model.slips import SKIP, fail, slip
 from journeybook.model.texts import Plain, PlainText, Text
 from journeybook.model.values import Audience, Day, Identifier, Level, Months, Number
-from journeybook.problems import CODES, RULE_CODES
+from journeybook.problems import CODES, RULE_CODES, is_custom
 from journeybook.vietnamese import likely
 
 Item = TypeVar("Item")
@@ -205,7 +205,7 @@ class Thing(Shape):
             ignored = {code: why for code, why in ignored.items() if why is not None}
             value = {**value, "ignore": ignored}
         if isinstance(ignored, dict):
-            unknown = [code for code in ignored if code not in RULE_CODES]
+            unknown = [code for code in ignored if code not in RULE_CODES and not is_custom(code)]
             if unknown:
                 raise fail(
                     *(

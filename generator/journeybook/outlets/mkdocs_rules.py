@@ -1,7 +1,8 @@
-"""What ``mkdocs.yml`` says of rules → how severe each is, and where."""
+"""What ``mkdocs.yml`` says of rules → how severe each is, and where; which files have rules of the book's own."""
 
 from __future__ import annotations
 
+import os
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -54,3 +55,18 @@ def _place(code: str, written: str, content: Path) -> str:
         what = "wrong-rule-place-near" if near else "wrong-rule-place"
         raise WrongSettings(what, code=code, found=written, near=near, folder=content.name)
     return place
+
+
+def custom_rules(given: Any, folder: Path, content: Path) -> dict[str, Path]:
+    """The files that ``custom_rules`` names, below the book's folder; nothing is run here. Raises WrongSettings."""
+    files = {}
+    for written in given if isinstance(given, list | tuple) else [given]:
+        if not isinstance(written, str) or not written.endswith(".py"):
+            raise WrongSettings("wrong-custom", found=written)
+        file = Path(os.path.abspath(folder / written))
+        if not file.is_relative_to(folder):
+            raise WrongSettings("wrong-custom-outside", found=written)
+        if file.is_relative_to(content):
+            raise WrongSettings("wrong-custom-content", found=written, folder=content.name)
+        files[file.relative_to(folder).as_posix()] = file
+    return files

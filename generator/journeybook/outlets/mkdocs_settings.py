@@ -15,13 +15,24 @@ import yaml
 from mkdocs.exceptions import ConfigurationError
 from mkdocs.utils.yaml import get_yaml_loader, yaml_load
 
-from journeybook.outlets.mkdocs_rules import severities
+from journeybook.outlets.mkdocs_rules import custom_rules, severities
 from journeybook.settings import Settings, Versions, WrongSettings, checked
 from journeybook.vietnamese import nearest
 
 PLUGIN = "journeybook"
 #: The options that the plugin takes.
-OPTIONS = ("languages", "review_every", "rules", "versions", "teams", "edit", "report", "guide", "format")
+OPTIONS = (
+    "languages",
+    "review_every",
+    "rules",
+    "custom_rules",
+    "versions",
+    "teams",
+    "edit",
+    "report",
+    "guide",
+    "format",
+)
 #: The version of the content format that this package reads.
 FORMAT = 1
 _NAMES = ("mkdocs.yml", "mkdocs.yaml")
@@ -84,6 +95,7 @@ def settings_from_options(
             languages=_languages(given.get("languages"), theme_language),
             review_every=_months(given.get("review_every", 12)),
             rules=severities(given.get("rules", {}), content),
+            custom_rules=custom_rules(given.get("custom_rules", []), Path(os.path.abspath(folder)), content),
             versions=_versions(given.get("versions", {})),
             teams=_teams(given.get("teams", {})),
             edit=_template("edit", given.get("edit", ""), "path", "line"),

@@ -13,7 +13,7 @@ from typing import cast
 
 from journeybook.book import Book
 from journeybook.link import Linked
-from journeybook.problems import CODES, Problem, Severity
+from journeybook.problems import Problem, Severity
 from journeybook.rules import coverage, evidence, freshness, journeys, owners, questions, translation
 from journeybook.rules.ignored import Ignored
 from journeybook.settings import Settings
@@ -60,19 +60,26 @@ def judge(linked: Linked, today: date, *, all_known: bool) -> list[Problem]:
     return problems
 
 
-def as_configured(problems: Iterable[Problem], settings: Settings, book: Book, *, all_known: bool) -> Iterator[Problem]:
+def as_configured(
+    problems: Iterable[Problem],
+    settings: Settings,
+    book: Book,
+    *,
+    all_known: bool,
+    custom: frozenset[str] | None = None,
+) -> Iterator[Problem]:
     """The problems with the severities that the configuration and the entries' ``ignore`` give them.
 
-    Where all is known, also which ``ignore`` silences nothing.
+    Where all is known, also which ``ignore`` silences nothing; ``custom`` are the codes of the book's own rules, if
+    these were asked.
     """
     ignored = Ignored(book)
     for problem in problems:
-        if CODES[problem.code] == "error":
-            all_known = False
+        if problem.is_mistake:
             yield problem
         elif (severity := settings.severity_of(problem.code, problem.path)) != "off" and not ignored.silences(problem):
             yield _with(problem, severity)
-    for problem in ignored.needless(settings) if all_known else ():
+    for problem in ignored.needless(settings, custom) if all_known else ():
         if (severity := settings.severity_of(problem.code, problem.path)) != "off":
             yield _with(problem, severity)
 

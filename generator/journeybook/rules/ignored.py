@@ -9,8 +9,9 @@ from journeybook.book import Book
 from journeybook.check import Entry
 from journeybook.explained import source
 from journeybook.load import Mark
-from journeybook.problems import Problem
+from journeybook.problems import Problem, is_custom
 from journeybook.settings import Settings
+from journeybook.vietnamese import nearest
 
 CODE = "needless-ignore"
 #: What becomes true with time alone: who silences it beforehand would never hear of it.
@@ -44,15 +45,21 @@ class Ignored:
                 silent = True
         return silent
 
-    def needless(self, settings: Settings) -> Iterator[Problem]:
+    def needless(self, settings: Settings, custom: frozenset[str] | None) -> Iterator[Problem]:
         """Silencing that nothing was told for, in things that are in use.
 
-        What a collection gives to all its entries is needless if none of them needs it.
+        What a collection gives to all its entries is needless if none of them needs it. ``custom`` are the codes of
+        the book's own rules; without them, nothing is said of these.
         """
         for entry in self._entries:
             for code in entry.thing.ignore if entry.thing.status == "active" else ():
-                if (place := _place(entry, code)) not in self._used:
-                    yield Problem(_slip(code, place[0], settings), *place, {"id": entry.id, "code": code})
+                place = _place(entry, code)
+                if place not in self._used and not (is_custom(code) and custom is None):
+                    args = {"id": entry.id, "code": code}
+                    if is_custom(code) and custom is not None and code not in custom:
+                        yield Problem(f"{CODE}.unknown", *place, {**args, "near": nearest(code, custom)})
+                    else:
+                        yield Problem(_slip(code, place[0], settings), *place, args)
 
 
 def _spans(entry: Entry) -> Iterator[_Span]:
@@ -74,7 +81,7 @@ def _place(entry: Entry, code: str) -> tuple[str, int, int]:
 
 
 def _slip(code: str, path: str, settings: Settings) -> str:
-    if not source(code).get("ignore", True):
+    if not is_custom(code) and not source(code).get("ignore", True):
         return f"{CODE}.elsewhere"
     if settings.severity_of(code, path) == "off":
         return f"{CODE}.off"
