@@ -42,6 +42,7 @@ CODES: Mapping[str, Severity] = {
     "event-review": "warning",
     "never-reviewed": "info",
     "evidence-expired": "warning",
+    "single-source": "info",
     "personal-data": "warning",
     "missing-alt": "warning",
     "large-picture": "info",
@@ -64,6 +65,9 @@ CODES: Mapping[str, Severity] = {
 
 #: Codes whose severity the configuration may change and that a thing may ``ignore``.
 RULE_CODES = tuple(code for code, severity in CODES.items() if severity != "error")
+
+#: What is told only where the configuration asks for it: of a young book it would be told everywhere.
+ON_REQUEST = frozenset({"single-source"})
 
 #: Codes of rules that books bring themselves.
 _CUSTOM = re.compile(r"custom(?:-[a-z0-9]+)+")

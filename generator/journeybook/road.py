@@ -78,7 +78,7 @@ def _travel(
             or any(not entry.whole for entry in checked.entries.values())
             or any(problem.severity == "error" for problem in loaded.problems)
         )
-        ruled = judge(linked, today, all_known=all_known)
+        ruled = judge(linked, today, all_known=all_known, named=settings.rules)
     found = [*loaded.problems, *checked.problems, *linked.problems, *ruled]
     all_known = all_known and not linked.unsure and not any(problem.is_mistake for problem in found)
     codes = None

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from fnmatch import fnmatchcase
 from pathlib import Path
 
-from journeybook.problems import CODES, RULE_CODES, is_custom
+from journeybook.problems import CODES, ON_REQUEST, RULE_CODES, is_custom
 from journeybook.sentences import Told
 from journeybook.vietnamese import nearest
 
@@ -82,7 +82,8 @@ class Settings:
     def severity_of(self, code: str, path: str) -> str:
         """What the configuration says of a rule for a file, whose path is as people are told it; empty: nothing."""
         wanted = self.rules.get(code)
-        return wanted.at(path.removeprefix(f"{self.shown(self.content)}/")) if wanted else ""
+        found = wanted.at(path.removeprefix(f"{self.shown(self.content)}/")) if wanted else ""
+        return "off" if not found and code in ON_REQUEST else found
 
     def shown(self, path: Path) -> str:
         """A path as people and tools are told it: relative to the folder of ``mkdocs.yml``, with ``/``."""

@@ -181,7 +181,7 @@ def test_ignoring_or_setting_a_rule_that_is_not_there_is_told(tmp_path: Path) ->
     rules = f"{HEAD}{RULE}    return []\n"
     folder = book(tmp_path, rules, more="ignore: {custom-aa: Why, custom-a: Why}\n")
     assert [f"content/personas/lan.yaml:7:{column} info needless-ignore" for column in (10, 26)] == told(folder)
-    assert "This book has no rule “custom-aa” of its own" in run(folder).stdout
+    assert "There is no rule “custom-aa”" in run(folder).stdout
     answer = run(book(tmp_path / "b", rules, "{custom-b: off}"))
     assert (2, True) == (answer.exit_code, "rules: “custom-b” is not a rule" in answer.stderr)
     answer = run(book(tmp_path / "c", None, "{custom-b: off}"))

@@ -71,6 +71,18 @@ class Record:
             return mark.key[0] + 1, mark.key[1] + 1
         return mark.line + 1, mark.column + 1
 
+    def place_in_text(self, loc: Loc, words: str, nth: int) -> tuple[int, int]:
+        """Line and column (from 1) of the nth occurrence of words in the text at ``loc``, as its file has it."""
+        mark = self.mark.find(loc)
+        lines = self.source.lines()
+        for number in range(mark.line, len(lines)):
+            start = mark.column if number == mark.line else 0
+            while (column := lines[number].find(words, start)) >= 0:
+                if nth == 0:
+                    return number + 1, column + 1
+                nth, start = nth - 1, column + 1
+        return mark.line + 1, mark.column + 1
+
     def slim(self) -> None:
         """Forgets the text and all places but those that pages lead to: of fields, and of the fields of stages.
 

@@ -6,7 +6,7 @@ entries in which a mistake was found already, and rules that count references wa
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date
 from typing import cast
@@ -43,14 +43,19 @@ COUNTING: tuple[tuple[Rule, frozenset[str]], ...] = (
     (coverage.role_not_covered, frozenset({"role", "persona", "journey"})),
     (evidence.contradiction, frozenset({"role", "persona", "journey", "segment", "touchpoint"})),
 )
+#: Rules that are asked only where the configuration names them.
+ON_REQUEST: Mapping[str, Rule] = {"single-source": evidence.single_source}
 
 
-def judge(linked: Linked, today: date, *, all_known: bool) -> list[Problem]:
-    """What the rules say. ``all_known`` is False where some entry couldn't be read in full."""
+def judge(linked: Linked, today: date, *, all_known: bool, named: Container[str] = ()) -> list[Problem]:
+    """What the rules say. ``all_known`` is False where some entry couldn't be read in full.
+
+    ``named`` are the rules that the configuration names.
+    """
     book = linked.book
     broken = {entry.record.path for entry in book.entries.values() if not entry.whole}
     problems: list[Problem] = []
-    for rule in LOCAL:
+    for rule in (*LOCAL, *(rule for code, rule in ON_REQUEST.items() if code in named)):
         problems += (problem for problem in rule(book, today) if problem.path not in broken)
     if all_known:
         for rule, kinds in COUNTING:

@@ -1,47 +1,56 @@
-"""Warnings that entries silence, each with a reason (``ignore``), and silencing of what isn't told any more."""
+"""Warnings that entries and pages silence, each with a reason (``ignore``), and what of that silences nothing."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import NamedTuple
+import re
+import sys
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from itertools import chain
+from pathlib import PurePath
 
 from journeybook.book import Book
-from journeybook.check import Entry
 from journeybook.explained import source
 from journeybook.load import Mark
-from journeybook.problems import Problem, is_custom
+from journeybook.load.reader import read_tree
+from journeybook.load.source import Source, Unreadable
+from journeybook.problems import RULE_CODES, Problem, is_custom
 from journeybook.settings import Settings
 from journeybook.vietnamese import nearest
 
 CODE = "needless-ignore"
 #: What becomes true with time alone: who silences it beforehand would never hear of it.
 _COMES_BACK = "stale"
+_HEAD = re.compile(r"---[ \t]*\r?\n(.*?\n)---[ \t]*\r?$", re.DOTALL | re.MULTILINE)
 
 
-class _Span(NamedTuple):
-    """Lines of a file (both from 1, both included) whose warnings an entry silences."""
+@dataclass(frozen=True)
+class _Silencer:
+    """An entry or page that silences warnings: where it names their codes, and on which lines (both included)."""
 
-    first: int
-    last: int
-    entry: Entry
+    id: str
+    path: str
+    codes: Mapping[str, tuple[int, int]]
+    lines: tuple[tuple[int, int], ...]
+    in_use: bool = True
 
 
 class Ignored:
-    """What the entries of a book silence. It remembers what it was asked for."""
+    """What entries and free pages silence. It remembers what it was asked for."""
 
     def __init__(self, book: Book) -> None:
-        self._spans: dict[str, list[_Span]] = {}
-        self._entries = [entry for entry in book.entries.values() if entry.thing.ignore]
+        self._silencers: dict[str, list[_Silencer]] = {}
         self._used: set[tuple[str, int, int]] = set()
-        for entry in self._entries:
-            self._spans.setdefault(entry.record.path, []).extend(_spans(entry))
+        for each in chain(_in_entries(book), _in_pages(book)):
+            self._silencers.setdefault(each.path, []).append(each)
 
     def silences(self, problem: Problem) -> bool:
-        """Whether the entry that a problem is about says that it shall not be told."""
+        """Whether what a problem is about says that it shall not be told."""
         silent = False
-        for first, last, entry in self._spans.get(problem.path, ()):
-            if first <= problem.line <= last and problem.code in entry.thing.ignore:
-                self._used.add(_place(entry, problem.code))
+        for each in self._silencers.get(problem.path, ()):
+            place = each.codes.get(problem.code)
+            if place and any(first <= problem.line <= last for first, last in each.lines):
+                self._used.add((each.path, *place))
                 silent = True
         return silent
 
@@ -51,33 +60,51 @@ class Ignored:
         What a collection gives to all its entries is needless if none of them needs it. ``custom`` are the codes of
         the book's own rules; without them, nothing is said of these.
         """
-        for entry in self._entries:
-            for code in entry.thing.ignore if entry.thing.status == "active" else ():
-                place = _place(entry, code)
-                if place not in self._used and not (is_custom(code) and custom is None):
-                    args = {"id": entry.id, "code": code}
-                    if is_custom(code) and custom is not None and code not in custom:
-                        yield Problem(f"{CODE}.unknown", *place, {**args, "near": nearest(code, custom)})
-                    else:
-                        yield Problem(_slip(code, place[0], settings), *place, args)
+        known = frozenset(RULE_CODES) | (custom or frozenset())
+        for each in chain.from_iterable(self._silencers.values()):
+            for code, place in each.codes.items() if each.in_use else ():
+                if (each.path, *place) in self._used or (is_custom(code) and custom is None):
+                    continue
+                if code in known:
+                    yield Problem(_slip(code, each.path, settings), each.path, *place, {"id": each.id, "code": code})
+                else:
+                    args = {"id": each.id, "code": code, "near": nearest(code, known)}
+                    yield Problem(f"{CODE}.unknown", each.path, *place, args)
 
 
-def _spans(entry: Entry) -> Iterator[_Span]:
-    record, fields = entry.record, entry.record.mark.inside
-    yield _Span(record.at[0], record.until - 1, entry)
-    if "ignore" in record.inherited and isinstance(fields, dict):
-        for name in record.inherited:
-            yield _Span(record.place((name,), key=True)[0], _last_line(fields[name]), entry)
+def _in_entries(book: Book) -> Iterator[_Silencer]:
+    for entry in book.entries.values():
+        record, fields = entry.record, entry.record.mark.inside
+        if not entry.thing.ignore or entry.shipped:
+            continue
+        lines = [(record.at[0], record.until - 1)]
+        if "ignore" in record.inherited and isinstance(fields, dict):
+            lines += [(record.place((name,), key=True)[0], _last_line(fields[name])) for name in record.inherited]
+        codes = {code: record.place(("ignore", code), key=True) for code in entry.thing.ignore}
+        yield _Silencer(entry.id, record.path, codes, tuple(lines), entry.thing.status == "active")
+
+
+def _in_pages(book: Book) -> Iterator[_Silencer]:
+    """What free pages say between two lines ``---`` at their top."""
+    for page in book.pages:
+        head = _HEAD.match(page.text)
+        if not head or "ignore" not in head[1]:
+            continue
+        try:
+            tree = read_tree(Source(page.path, head[1]))
+        except Unreadable:
+            continue
+        inside = tree.mark.inside.get("ignore") if isinstance(tree.mark.inside, dict) else None
+        if inside and isinstance(inside.inside, dict):
+            keys = {code: mark.key or (mark.line, mark.column) for code, mark in inside.inside.items()}
+            codes = {code: (line + 2, column + 1) for code, (line, column) in keys.items()}  # below the first line
+            yield _Silencer(PurePath(page.path).stem, page.path, codes, ((1, sys.maxsize),))
 
 
 def _last_line(mark: Mark) -> int:
     """The last line (from 1) on which anything of a value begins."""
     inside = mark.inside.values() if isinstance(mark.inside, dict) else mark.inside or ()
     return max([mark.line + 1, *(_last_line(each) for each in inside)])
-
-
-def _place(entry: Entry, code: str) -> tuple[str, int, int]:
-    return (entry.record.path, *entry.record.place(("ignore", code), key=True))
 
 
 def _slip(code: str, path: str, settings: Settings) -> str:
