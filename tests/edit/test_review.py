@@ -123,7 +123,8 @@ def test_a_file_means_all_that_it_holds(tmp_path: Path) -> None:
             "touchpoint:web was read on 2026-02-01, which is later than 2026-01-31. Nothing was marked. Leave it out, "
             "or give a later day: --as-of DATE",
         ),
-        (["role:decider"], "“role:decider” is not in this book, so nothing was marked. "),
+        (["role:decider"], "“role:decider” is not in this book, so nothing was marked. Name things as persona:"),
+        (["person:lan"], "“person:lan” is not in this book, so nothing was marked. Did you mean “persona:lan”?"),
     ],
 )
 def test_what_cannot_be_marked_is_told_and_nothing_is_written(

@@ -21,7 +21,7 @@ from journeybook.edit.nodes import Nodes, replaced
 from journeybook.freshness import Stale, stale, still_stale
 from journeybook.load.reader import read_tree
 from journeybook.load.source import Source, Unreadable
-from journeybook.model import FOLDERS
+from journeybook.model import FOLDERS, KINDS
 from journeybook.road import Travelled, travel
 from journeybook.sentences import Told
 from journeybook.settings import Settings
@@ -128,10 +128,15 @@ class _Finder:
         return found
 
     def _by_key(self, name: str) -> list[Entry]:
-        first, sign, rest = name.partition(":" if ":" in name else "/")
-        key = f"{FOLDERS.get(first, first)}:{rest.strip()}"
-        entry = (self.own.get(key) or self.aliases.get(key)) if sign else None
+        kind, id = self._parts(name)
+        entry = self.own.get(f"{kind}:{id}") or self.aliases.get(f"{kind}:{id}")
         return [entry] if entry else []
+
+    @staticmethod
+    def _parts(name: str) -> tuple[str, str]:
+        """Kind and id of ``persona:lan`` or ``personas/lan``; without a kind, that is empty."""
+        first, sign, rest = name.partition(":" if ":" in name else "/")
+        return (FOLDERS.get(first, first), rest.strip()) if sign else ("", first)
 
     def _by_id(self, name: str) -> list[Entry]:
         return [each for each in self.own.values() if each.id == name] or [
@@ -144,11 +149,10 @@ class _Finder:
         )
         if in_file:
             return NotReviewed("review-broken", key=written, file=in_file)
-        keys = list(self.own)
-        near = nearest(name, keys) if ":" in name else None
-        if near is None:
-            id = nearest(name.rpartition(":")[2], [each.id for each in self.own.values()])
-            near = next((key for key in keys if id and key.endswith(f":{id}")), None)
+        kind, id = self._parts(name)
+        kind = kind if kind in ("", *KINDS) else nearest(kind, KINDS) or kind
+        ids = {each.id: each.key for each in self.own.values() if kind in ("", each.kind)}
+        near = ids.get(nearest(id, ids, at_least=0.6) or "")
         return NotReviewed("review-unknown-near" if near else "review-unknown", found=written, near=near)
 
 
