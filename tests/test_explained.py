@@ -21,7 +21,7 @@ from journeybook.explained import (
     source,
 )
 from journeybook.outlets.mkdocs_settings import read_settings
-from journeybook.problems import CODES, MESSAGE_LANGUAGES, RULE_CODES, Problem
+from journeybook.problems import CODES, MESSAGE_LANGUAGES, ON_REQUEST, RULE_CODES, Problem
 from journeybook.road import travel
 
 TODAY = date(2026, 11, 25)
@@ -59,14 +59,16 @@ def book_with(folder: Path, files: Mapping[str, str], code: str, language: str, 
         write(folder / path, text, encoding)
     both = [language, *(each for each in MESSAGE_LANGUAGES if each != language)]
     languages = ", ".join(both if code == "untranslated" else [language])
+    rules = [path for path in files if path.endswith(".py")]
     (folder / "mkdocs.yml").write_text(
-        f"docs_dir: content\nplugins:\n  - journeybook:\n      languages: [{languages}]\n"
+        f"docs_dir: content\nplugins:\n  - journeybook:\n      languages: [{languages}]\n      custom_rules: {rules}\n"
+        f"      rules: {{{f'{code}: {CODES[code]}' if code in ON_REQUEST else ''}}}\n"
     )
     return folder
 
 
 def found_in(folder: Path) -> list[Problem]:
-    return travel(read_settings(folder), TODAY).problems
+    return travel(read_settings(folder), TODAY, custom=True).problems
 
 
 def example(folder: Path, code: str, language: str, which: str) -> list[Problem]:

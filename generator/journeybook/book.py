@@ -68,6 +68,8 @@ class Book:
     """What looks like somebody's own address, number or name, wherever it stands in texts that readers see."""
     translations: Mapping[str, Translation] = field(default_factory=dict)
     """How far things are translated, by key; of those that have texts to translate, in a book of several languages."""
+    excused: Mapping[str, Translation] = field(default_factory=dict)
+    """The same of those that say why they stay as they are."""
     overtaken: frozenset[str] = frozenset()
     """Questions whose thing has changed since somebody last made sure of them, as far as git knows."""
 

@@ -149,7 +149,7 @@ def help_url(site_url: str, code: str, language: str, languages: Sequence[str]) 
 
     ``languages`` are those of the site, the one without a folder first.
     """
-    if not site_url or not languages:
+    if not site_url or not languages or code not in CODES:
         return ""
     folder = f"{language}/" if language in languages[1:] else ""
     return f"{site_url.rstrip('/')}/{folder}{ADDRESS}{code}/"
@@ -179,7 +179,7 @@ def without_markup(markdown: str) -> str:
 
 def _fenced(file: File) -> str:
     text = "\n".join(line.text for line in file.lines)
-    return f"`{file.path}`\n\n```yaml\n{text}\n```"
+    return f"`{file.path}`\n\n```{'python' if file.path.endswith('.py') else 'yaml'}\n{text}\n```"
 
 
 def _files(files: dict[str, str], others: dict[str, str]) -> tuple[File, ...]:

@@ -15,7 +15,7 @@ from urllib.parse import quote
 
 from journeybook import __version__
 from journeybook.explained import HelpOf, as_markdown, as_text, explanation, nowhere, without_markup
-from journeybook.problems import CODES, Problem, counts
+from journeybook.problems import CODES, CustomProblem, Problem, counts
 
 Format = Callable[[Sequence[Problem], str, str, HelpOf], str]
 """Takes the problems, the language to tell them in, the prefix of their paths, and where codes are explained."""
@@ -62,18 +62,9 @@ def as_gitlab(problems: Sequence[Problem], language: str = "en", prefix: str = "
 def as_sarif(problems: Sequence[Problem], language: str = "en", prefix: str = "", help_of: HelpOf = nowhere) -> str:
     """SARIF 2.1.0, which code scanning of several hosts and many editors read."""
     prints = _fingerprints(problems)
-    codes = [code for code in CODES if any(problem.code == code for problem in problems)]
-    rules = [
-        {
-            "id": code,
-            "shortDescription": {"text": explanation(code, language).title},
-            "fullDescription": {"text": without_markup(explanation(code, language).what)},
-            "help": {"text": as_text(code, language), "markdown": as_markdown(code, language)},
-            **_named("helpUri", help_of(code)),
-            "defaultConfiguration": {"level": _SARIF[CODES[code]]},
-        }
-        for code in codes
-    ]
+    told = {problem.code: problem for problem in problems}
+    codes = [*(code for code in CODES if code in told), *sorted(told.keys() - CODES.keys())]
+    rules = [_rule(told[code], language, help_of) for code in codes]
     results = [
         {
             "ruleId": problem.code,
@@ -100,6 +91,21 @@ def as_sarif(problems: Sequence[Problem], language: str = "en", prefix: str = ""
             "runs": [{"tool": {"driver": driver}, "columnKind": "unicodeCodePoints", "results": results}],
         }
     )
+
+
+def _rule(problem: Problem, language: str, help_of: HelpOf) -> dict[str, Any]:
+    """What SARIF says of a code; of a rule of the book's own, only what it is called."""
+    code = problem.code
+    if isinstance(problem, CustomProblem):
+        return {"id": code, "shortDescription": {"text": problem.title(language)}}
+    return {
+        "id": code,
+        "shortDescription": {"text": explanation(code, language).title},
+        "fullDescription": {"text": without_markup(explanation(code, language).what)},
+        "help": {"text": as_text(code, language), "markdown": as_markdown(code, language)},
+        **_named("helpUri", help_of(code)),
+        "defaultConfiguration": {"level": _SARIF[CODES[code]]},
+    }
 
 
 FORMATS: Mapping[str, Format] = {"json": as_json, "github": as_github, "gitlab": as_gitlab, "sarif": as_sarif}

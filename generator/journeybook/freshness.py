@@ -19,11 +19,21 @@ _MONTHS_IN_YEAR = 12
 
 @dataclass(frozen=True)
 class Stale:
-    """A thing whose review was due on a day that is past."""
+    """A thing that should be read again, and why: its day is past, events came after, or its subject has changed."""
 
     entry: Entry
     reviewed: date
-    due: date
+    due: date | None
+    """Since when it is past its day; None where it isn't."""
+    events: tuple[Entry, ...] = ()
+    """What happened after its review, the latest first."""
+    overtaken: bool = False
+    """Whether what a question is about has changed since."""
+
+    @property
+    def since(self) -> date:
+        """Since when it should be read again, as far as that is known."""
+        return min([*([self.due] if self.due else []), *map(day_of, self.events)], default=date.max)
 
 
 def ages(entry: Entry) -> bool:
@@ -39,19 +49,41 @@ def due_on(entry: Entry, review_every: int) -> date | None:
     thing = entry.thing
     if not ages(entry) or thing.reviewed is None:
         return None
-    return _months_after(thing.reviewed, thing.review_every or review_every)
+    return months_after(thing.reviewed, thing.review_every or review_every)
 
 
 def stale(book: Book, settings: Settings, today: date) -> list[Stale]:
-    """What is past its day, the longest due first; what ignores ``stale``, or a book without that rule, isn't asked."""
-    if settings.rules.get("stale") == "off":
-        return []
-    found = []
+    """What should be read again, the longest due first; not for reasons that are ignored or switched off."""
+
+    def asked(code: str, entry: Entry) -> bool:
+        return code not in entry.thing.ignore and settings.severity_of(code, entry.record.path) != "off"
+
+    found, events = [], events_after(book, today)
     for entry in book.entries.values():
-        due = due_on(entry, settings.review_every)
-        if due and due < today and entry.thing.reviewed and "stale" not in entry.thing.ignore:
-            found.append(Stale(entry, entry.thing.reviewed, due))
-    return sorted(found, key=lambda each: (each.due, each.entry.key))
+        if entry.thing.reviewed is None:
+            continue
+        due, came = due_on(entry, settings.review_every), tuple(events.get(entry.key, ()))
+        due = due if due and due < today and asked("stale", entry) else None
+        came = came if came and asked("event-review", entry) else ()
+        changed = entry.key in book.overtaken and asked("stale", entry)
+        if due or came or changed:
+            found.append(Stale(entry, entry.thing.reviewed, due, came, changed))
+    return sorted(found, key=lambda each: (each.since, each.entry.key))
+
+
+def still_stale(each: Stale, settings: Settings, reviewed: date, today: date) -> Stale | None:
+    """What is left of the reasons once a thing was read on another day; None where none is."""
+    months = each.entry.thing.review_every or settings.review_every
+    past = each.due is not None and months_after(reviewed, months) < today
+    events = tuple(event for event in each.events if day_of(event) > reviewed)
+    due = months_after(reviewed, months) if past else None
+    return Stale(each.entry, reviewed, due, events) if due or events else None
+
+
+def day_of(event: Entry) -> date:
+    """The day of an event."""
+    assert isinstance(event.thing, Event)
+    return event.thing.date
 
 
 def events_after(book: Book, today: date) -> dict[str, list[Entry]]:
@@ -70,7 +102,7 @@ def events_after(book: Book, today: date) -> dict[str, list[Entry]]:
                 if after is not None and reviewed and reviewed < event.thing.date and event not in after:
                     after.append(event)
     for events in found.values():
-        events.sort(key=lambda event: (event.thing.date, event.key), reverse=True)  # type: ignore[attr-defined]
+        events.sort(key=lambda event: (day_of(event), event.key), reverse=True)
     return {key: events for key, events in found.items() if events}
 
 
@@ -82,7 +114,7 @@ def by_department(found: Sequence[Stale]) -> Mapping[str, list[Stale]]:
     return dict(sorted(groups.items(), key=lambda group: (not group[0], group[0])))
 
 
-def _months_after(day: date, months: int) -> date:
+def months_after(day: date, months: int) -> date:
     """The same day of a later month, or that month's last; the last day of all for what lies beyond the calendar."""
     month = day.month - 1 + months
     year, month = day.year + month // _MONTHS_IN_YEAR, month % _MONTHS_IN_YEAR + 1

@@ -28,6 +28,7 @@ NAMES = (
     "segments",
     "workshop",
     "evidence",
+    "rules",
     "commands",
 )
 #: Pages that aren't guides themselves, but begin with one: what leads all of them, the reference of the format, and

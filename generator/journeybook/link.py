@@ -13,7 +13,7 @@ from typing import Any
 
 from journeybook.book import Book, Link
 from journeybook.check import Checked, Entry
-from journeybook.load import Loaded, Loc, Mark, Record
+from journeybook.load import Loaded, Loc, Record
 from journeybook.load.folder import MEDIA
 from journeybook.load.source import Source
 from journeybook.model import FOLDERS, KINDS, Journey, Model, Persona, Thing
@@ -59,6 +59,7 @@ def link(checked: Checked, loaded: Loaded, settings: Settings) -> Linked:
         review_every=settings.review_every,
         private=linker.private.found(entries),
         translations=linker.translations.found,
+        excused=linker.translations.excused,
     )
     problems = linker.problems + check_cycles(book) + check_counterparts(book) + check_stage_order(book)
     return Linked(book, problems, linker.unsure)
@@ -205,7 +206,7 @@ class _Linker:
                 if found.slip or not found.key:
                     raw = words[mention.start : words.index(mention.target, mention.start) + len(mention.target)]
                     nth = words[: mention.start].count(raw)
-                    place = place_in_text(record, (*loc, language), raw, nth)
+                    place = record.place_in_text((*loc, language), raw, nth)
                     self._tell_found(found, mention.target, ("any",), record, place)
                 if found.key:
                     self.mentioned[mention.target] = found.key
@@ -215,13 +216,13 @@ class _Linker:
                 slip = self._picture_slip(picture.path)
                 if slip or not picture.alt:
                     raw = words[picture.start : words.index("](", picture.start) + 2]
-                    line, column = place_in_text(record, (*loc, language), raw, words[: picture.start].count(raw))
+                    line, column = record.place_in_text((*loc, language), raw, words[: picture.start].count(raw))
                     name, args = slip or ("missing-alt", {"name": picture.path})
                     self.problems.append(Problem(name, record.path, line, column + len(raw), args))
             for path, start in link_paths(words):
                 if self._leads_nowhere(path):
                     raw = words[start : words.index("](", start) + 2]
-                    line, column = place_in_text(record, (*loc, language), raw, words[:start].count(raw))
+                    line, column = record.place_in_text((*loc, language), raw, words[:start].count(raw))
                     self.problems.append(
                         Problem("unknown-reference.file", record.path, line, column + len(raw), {"name": path})
                     )
@@ -230,6 +231,7 @@ class _Linker:
         """The keys that free pages point at; what they point at in vain becomes problems."""
         keys = set()
         for page in pages:
+            self.private.note_page(page)
             for mention in mentions(page.text):
                 found = self.resolver.resolve(mention.target, ("any",))
                 line = page.text.count("\n", 0, mention.start) + 1
@@ -277,19 +279,6 @@ class _Linker:
 
     def _tell(self, record: Record, loc: Loc, slip: str, *, key: bool = False, **args: Any) -> None:
         self.problems.append(Problem(slip, record.path, *record.place(loc, key=key), args))
-
-
-def place_in_text(record: Record, loc: Loc, words: str, nth: int) -> tuple[int, int]:
-    """Line and column (from 1) of the nth occurrence of words in the text at ``loc``, as its file has it."""
-    mark: Mark = record.mark.find(loc)
-    lines = record.source.lines()
-    for number in range(mark.line, len(lines)):
-        start = mark.column if number == mark.line else 0
-        while (column := lines[number].find(words, start)) >= 0:
-            if nth == 0:
-                return number + 1, column + 1
-            nth, start = nth - 1, column + 1
-    return mark.line + 1, mark.column + 1
 
 
 def _inside(settings: Settings, page: Source) -> str:

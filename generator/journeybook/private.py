@@ -15,6 +15,7 @@ from typing import Literal, NamedTuple
 
 from journeybook.check import Entry
 from journeybook.load import Loc
+from journeybook.load.source import Source
 from journeybook.model.texts import Text
 from journeybook.references import mentions
 from journeybook.vietnamese import fold
@@ -44,13 +45,13 @@ Sort = Literal["mail", "phone", "name"]
 
 
 class Private(NamedTuple):
-    """What was found in a text: where that stands in its entry, what was found, and how often before in that text."""
+    """What was found in a text, and where its file has it (from 1)."""
 
-    entry: str
-    loc: Loc
+    path: str
+    line: int
+    column: int
     sort: Sort
     words: str
-    nth: int
 
 
 class Privacy:
@@ -58,7 +59,6 @@ class Privacy:
 
     def __init__(self) -> None:
         self._found: list[Private] = []
-        self._seen: set[tuple[str, int, int, str]] = set()
 
     def note(self, entry: Entry, text: Text, loc: Loc, via: tuple[str, ...]) -> None:
         """Looks at a text of an entry; ``via`` are the fields that it stands in."""
@@ -66,22 +66,26 @@ class Privacy:
             looked_at = _once(words)
             if not looked_at or entry.shipped or (via and via[-1] in _MEANT):
                 continue
-            record, times = entry.record, dict[str, int]()
+            times: dict[str, int] = {}
             for sort, what in looked_at:
                 nth = times[what] = times.get(what, -1) + 1
-                if record.collected:  # what a collection gives to all its entries is told once
-                    place = (record.path, *record.place((*loc, language)), f"{what} {nth}")
-                    if place in self._seen:
-                        continue
-                    self._seen.add(place)
-                self._found.append(Private(entry.key, (*loc, language), sort, what, nth))
+                place = entry.record.place_in_text((*loc, language), what, nth)
+                self._found.append(Private(entry.record.path, *place, sort, what))
+
+    def note_page(self, page: Source) -> None:
+        """Looks at a free page."""
+        for start, sort, what in _spots(page.text) if _HINT.search(page.text) else ():
+            line, column = page.text.count("\n", 0, start) + 1, start - page.text.rfind("\n", 0, start)
+            self._found.append(Private(page.path, line, column, sort, what))
 
     def found(self, entries: Mapping[str, Entry]) -> tuple[Private, ...]:
-        """What was found, but for names that things of the book bear."""
+        """What was found, but for names that things of the book bear; what a collection gives to all, once."""
         if not any(each.sort == "name" for each in self._found):
-            return tuple(self._found)
+            return tuple(dict.fromkeys(self._found))
         titles = " | ".join(fold(words) for entry in entries.values() for words in (entry.thing.title or {}).values())
-        return tuple(each for each in self._found if each.sort != "name" or fold(each.words) not in titles)
+        return tuple(
+            each for each in dict.fromkeys(self._found) if each.sort != "name" or fold(each.words) not in titles
+        )
 
 
 @lru_cache(maxsize=1 << 16)  # a preview links the same texts again and again
@@ -91,14 +95,18 @@ def _once(words: str) -> tuple[tuple[Sort, str], ...]:
 
 def find(words: str) -> Iterator[tuple[Sort, str]]:
     """What looks private in a text, in order. References and addresses of pages aren't looked into."""
+    yield from ((sort, what) for _, sort, what in _spots(words))
+
+
+def _spots(words: str) -> list[tuple[int, Sort, str]]:
+    """The same with the letter at which each begins."""
     words = _ADDRESS.sub(_blank, words)
     for mention in reversed(list(mentions(words))) if "[[" in words else ():
         words = f"{words[: mention.start]}{' ' * (mention.end - mention.start)}{words[mention.end :]}"
-    found = [("mail", each[0].rstrip("."), each.start()) for each in _MAIL.finditer(words)]
-    found += [("phone", each[0].strip(), each.start()) for each in _NUMBER.finditer(words) if _is_phone(each[0])]
-    found += [("name", name, each.start(1)) for each in _ADDRESSED.finditer(words) if (name := _capitals(each[1]))]
-    for sort, what, _ in sorted(found, key=lambda each: each[2]):
-        yield sort, what  # type: ignore[misc]
+    found: list[tuple[int, Sort, str]] = [(each.start(), "mail", each[0].rstrip(".")) for each in _MAIL.finditer(words)]
+    found += [(each.start(), "phone", each[0].strip()) for each in _NUMBER.finditer(words) if _is_phone(each[0])]
+    found += [(each.start(1), "name", name) for each in _ADDRESSED.finditer(words) if (name := _capitals(each[1]))]
+    return sorted(found)
 
 
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S+|(?<=\]\()(?!mailto:|tel:)[^)]*")

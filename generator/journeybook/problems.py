@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -41,10 +42,12 @@ CODES: Mapping[str, Severity] = {
     "event-review": "warning",
     "never-reviewed": "info",
     "evidence-expired": "warning",
+    "single-source": "info",
     "personal-data": "warning",
     "missing-alt": "warning",
     "large-picture": "info",
     "renamed-reference": "warning",
+    "needless-ignore": "info",
     "untranslated": "warning",
     "unused": "warning",
     "no-owner": "warning",
@@ -57,10 +60,17 @@ CODES: Mapping[str, Severity] = {
     "objection-without-answer": "warning",
     "role-not-covered": "warning",
     "contradiction": "warning",
+    "broken-rule": "warning",
 }
 
 #: Codes whose severity the configuration may change and that a thing may ``ignore``.
 RULE_CODES = tuple(code for code, severity in CODES.items() if severity != "error")
+
+#: What is told only where the configuration asks for it: of a young book it would be told everywhere.
+ON_REQUEST = frozenset({"single-source"})
+
+#: Codes of rules that books bring themselves.
+_CUSTOM = re.compile(r"custom(?:-[a-z0-9]+)+")
 
 #: Languages in which problems are told.
 MESSAGE_LANGUAGES = ("en", "vi")
@@ -87,6 +97,11 @@ class Problem:
     def code(self) -> str:
         """The stable code, as in the format's table."""
         return self.slip.partition(".")[0]
+
+    @property
+    def is_mistake(self) -> bool:
+        """Whether it is an error whatever the configuration says."""
+        return CODES.get(self.code) == "error"
 
     @property
     def severity(self) -> Severity:
@@ -130,6 +145,30 @@ class Problem:
             "message": self.message(language),
             "hint": self.hint(language),
         }
+
+
+@dataclass(frozen=True, slots=True)
+class CustomProblem(Problem):
+    """What a rule of a book's own has found; ``args`` hold its words by language, and its severity."""
+
+    @property
+    def severity(self) -> Severity:
+        """As the configuration says, else as its rule does."""
+        severity: Severity = self.severity_set or self.args["severity"]
+        return severity
+
+    def title(self, language: str) -> str:
+        """What its rule is called."""
+        return self._words("title", language)
+
+    def _words(self, part: str, language: str) -> str:
+        words: Mapping[str, str] = self.args[part]
+        return words.get(language) or words["en"]
+
+
+def is_custom(code: str) -> bool:
+    """Whether a code is one that rules of a book's own have: ``custom-quote-length``."""
+    return isinstance(code, str) and _CUSTOM.fullmatch(code) is not None
 
 
 _NAMED = ("found", "wanted", "kind")  # args whose value may be the name of a kind or of a form

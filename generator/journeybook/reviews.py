@@ -6,9 +6,9 @@ import json
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
-from journeybook.book import Book
+from journeybook.book import Book, thing_of
 from journeybook.check import Entry
-from journeybook.freshness import Stale, by_department
+from journeybook.freshness import Stale, by_department, day_of
 from journeybook.model.texts import Text
 from journeybook.render.words import words_of
 from journeybook.sentences import said
@@ -26,7 +26,7 @@ def written(found: Sequence[Stale], book: Book, form: str, language: str, edit: 
     """What is due, in one of the ``FORMS``. As Markdown, nothing due is nothing written."""
     if form == "json":
         return _as_json(found)
-    teller = _Teller(book, language, edit)
+    teller = Teller(book, language, edit)
     return teller.markdown(found) if form == "markdown" else teller.text(found)
 
 
@@ -37,7 +37,9 @@ def _as_json(found: Sequence[Stale]) -> str:
             "path": each.entry.record.path,
             "line": each.entry.record.at[0],
             "reviewed": each.reviewed.isoformat(),
-            "due": each.due.isoformat(),
+            "due": each.due.isoformat() if each.due else None,
+            "events": [{"key": event.key, "date": day_of(event).isoformat()} for event in each.events],
+            "changed": getattr(each.entry.thing, "about", None) if each.overtaken else None,
             "owner": each.entry.thing.owner,
             "maintainer": each.entry.thing.maintainer,
         }
@@ -47,10 +49,12 @@ def _as_json(found: Sequence[Stale]) -> str:
 
 
 @dataclass(frozen=True)
-class _Teller:
+class Teller:
+    """Says in one language what is due."""
+
     book: Book
     language: str
-    edit: EditAddress
+    edit: EditAddress = lambda _: ""
 
     def text(self, found: Sequence[Stale]) -> str:
         """By department, one line per thing, with its place as editors open it."""
@@ -95,9 +99,26 @@ class _Teller:
         return f"- {name} ({escaped(kind)}){place}: {self.since(each)}"
 
     def since(self, each: Stale) -> str:
-        """When it was read last, and since when it should have been read again."""
+        """When it was read last, and why it should be read again."""
+        reviewed = said("stale-read", self.language, reviewed=words_of(self.language).day(each.reviewed))
+        return f"{reviewed}, {'; '.join(self.reasons(each))}"
+
+    def reasons(self, each: Stale) -> list[str]:
+        """Why a thing should be read again."""
         day = words_of(self.language).day
-        return said("stale-since", self.language, reviewed=day(each.reviewed), due=day(each.due))
+        past = [said("stale-due", self.language, due=day(each.due))] if each.due else []
+        events = [
+            said("stale-event", self.language, event=self.title(event), date=day(day_of(event)))
+            for event in each.events
+        ]
+        changed = [said("stale-changed", self.language, about=self.about(each.entry))] if each.overtaken else []
+        return past + events + changed
+
+    def about(self, question: Entry) -> str:
+        """What a question is about."""
+        key = str(getattr(question.thing, "about", ""))
+        thing = self.book.entries.get(thing_of(key))
+        return self.title(thing) if thing else key
 
     def summary(self, found: Sequence[Stale]) -> str:
         """How many there are."""

@@ -17,6 +17,7 @@ from journeybook.memory import Memory
 from journeybook.model import FOLDERS
 from journeybook.problems import Problem, in_order
 from journeybook.rules import as_configured, judge
+from journeybook.rules.custom import run as run_custom
 from journeybook.settings import Settings
 from journeybook.versions.overtaken import Checkout, overtaken
 
@@ -36,18 +37,26 @@ class Travelled:
 
 
 def travel(
-    settings: Settings, today: date, memory: Memory | None = None, checkout: Checkout | None = None
+    settings: Settings,
+    today: date,
+    memory: Memory | None = None,
+    checkout: Checkout | None = None,
+    *,
+    custom: bool = False,
 ) -> Travelled:
     """Reads, checks and links a book. ``today`` is what the rules take for today's date.
 
     With a memory of the journey before, only what changed is read and checked again; the outcome is the same.
-    ``checkout`` says where files come from that were taken out of a repository.
+    ``checkout`` says where files come from that were taken out of a repository. ``custom`` runs the book's own rules:
+    only for who checks, shows or builds what is in the folder, since they are code. Raises WrongSettings.
     """
     with without_collecting():
-        return _travel(settings, today, memory, checkout)
+        return _travel(settings, today, memory, checkout, custom=custom)
 
 
-def _travel(settings: Settings, today: date, memory: Memory | None, checkout: Checkout | None) -> Travelled:
+def _travel(
+    settings: Settings, today: date, memory: Memory | None, checkout: Checkout | None, *, custom: bool
+) -> Travelled:
     seconds: dict[str, float] = {}
     if memory:
         memory.prepare(settings)
@@ -69,9 +78,16 @@ def _travel(settings: Settings, today: date, memory: Memory | None, checkout: Ch
             or any(not entry.whole for entry in checked.entries.values())
             or any(problem.severity == "error" for problem in loaded.problems)
         )
-        ruled = judge(linked, today, all_known=all_known)
+        ruled = judge(linked, today, all_known=all_known, named=settings.rules)
     found = [*loaded.problems, *checked.problems, *linked.problems, *ruled]
-    problems = in_order(as_configured(found, settings, linked.book))
+    all_known = all_known and not linked.unsure and not any(problem.is_mistake for problem in found)
+    codes = None
+    if custom and all_known and settings.custom_rules:  # which would stumble over what is missing
+        with _timed(seconds, "custom rules"):
+            own = run_custom(settings, linked.book, today)
+        found += own.problems
+        codes = frozenset(own.rules)
+    problems = in_order(as_configured(found, settings, linked.book, all_known=all_known, custom=codes))
     return Travelled(linked.book, problems, seconds)
 
 

@@ -1,7 +1,7 @@
 """Which texts should stand in every language of the book, and which of them don't: what the rule and the page tell.
 
 Names, figures and acronyms need no translation, nor does what readers never see; a thing that nobody reads yet
-or any more (draft, retired), and one that says why it stays as it is (``ignore``), aren't asked for any.
+or any more (draft, retired) isn't asked for any. One that says why it stays as it is (``ignore``) counts aside.
 """
 
 from __future__ import annotations
@@ -78,6 +78,7 @@ class Translations:
     def __init__(self, languages: tuple[str, ...]) -> None:
         self.languages = languages if len(languages) > 1 else ()
         self.found: dict[str, Translation] = {}
+        self.excused: dict[str, Translation] = {}
         self._seen: set[tuple[str, int, int]] = set()
 
     def note(self, entry: Entry, text: Text, loc: Loc, via: tuple[str, ...]) -> None:
@@ -90,9 +91,10 @@ class Translations:
             if place in self._seen:
                 return
             self._seen.add(place)
-        told = self.found.get(entry.key)
+        counted = self.excused if CODE in entry.thing.ignore else self.found
+        told = counted.get(entry.key)
         if told is None:
-            told = self.found[entry.key] = Translation()
+            told = counted[entry.key] = Translation()
         told.texts += 1
         if len(text) < len(self.languages):
             for language in self.languages:
@@ -118,7 +120,7 @@ def _without_addresses(words: str) -> str:
 
 def _is_asked_for(entry: Entry, loc: Loc, via: tuple[str, ...]) -> bool:
     thing, written = entry.thing, entry.record.mark.inside
-    if entry.shipped or thing.status != "active" or CODE in thing.ignore:
+    if entry.shipped or thing.status != "active":
         return False
     if via[-1] in _NAMES or (via == ("title",) and isinstance(thing, Person)):
         return False

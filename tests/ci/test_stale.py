@@ -74,7 +74,7 @@ def test_what_is_due_is_told_by_who_keeps_it_true(tmp_path: Path) -> None:
         "  content/personas/minh.yaml:1  Minh: last read on 1 December 2025, due since 1 June 2026",
         "Nobody answers for these (1)",
         "  content/personas/nga.yaml:1  Nga: last read on 1 November 2025, due since 1 May 2026",
-        "3 entries are past their day of review.",
+        "3 entries should be read again.",
     ] == told.splitlines()
     data = json.loads(stale(folder, "--today", "2026-07-02", "--format", "json"))
     assert ["persona:nga", "persona:minh", "persona:lan"] == [each["key"] for each in data["stale"]]

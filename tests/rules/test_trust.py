@@ -99,6 +99,24 @@ def test_claims_rest_on_sources_that_hold(tmp_path: Path) -> None:
     )
 
 
+def test_claims_that_rest_on_one_source_are_named_where_that_is_wanted(tmp_path: Path) -> None:
+    """Once for each thing, with all their lines; not what has two, nor none, nor what the whole entry rests on."""
+    more = (
+        "evidence: new\nquote: {text: A, evidence: new}\ngoals:\n  - text: A\n    evidence: [new, other]\n"
+        "  - text: B\n    evidence: [{source: other, at: 1}, {source: other, at: 2}]\n  - C\n"
+    )
+    files = {"personas/lan.yaml": person(more), "sources/other.yaml": "title: Khác\ndate: 2026\n"}
+
+    def messages(config: str) -> list[str]:
+        told(tmp_path, files, config)
+        problems = travel(read_settings(tmp_path), TODAY).problems
+        return [f"{each.line} {each.severity} {each.message()}" for each in problems if each.code == "single-source"]
+
+    assert [] == messages(CONFIG)
+    wanted = CONFIG.replace("review_every: 12", "rules: {single-source: {personas: warning}}")
+    assert ["6 warning 2 claims of “lan” rest on one source each (lines 6, 11)."] == messages(wanted)
+
+
 def test_private_data_is_told_where_readers_see_it(tmp_path: Path) -> None:
     """Not in notes or contacts, nor names that the book made up."""
     more = (
@@ -118,6 +136,30 @@ def test_private_data_is_told_where_readers_see_it(tmp_path: Path) -> None:
         "personas/lan.yaml:9 personal-data.mail",
         "personas/lan.yaml:10 personal-data.name",
     ] == told(tmp_path, files)
+
+
+def test_free_pages_are_looked_through_as_well(tmp_path: Path) -> None:
+    """With line and column; a page says at its top what may stay, and is told what it needn't say."""
+    page = (
+        "# Liên hệ\n\nHỏi chị Trần Thị Hoa,\nthư về lan@firm.vn. Xem [[persona:lan|0912345678]]\nhoặc 0912 345 678.\n"
+    )
+    files = {"personas/lan.yaml": person(), "guide/hoi.md": page}
+    assert [
+        "guide/hoi.md:3 personal-data.page-name",
+        "guide/hoi.md:4 personal-data.page-mail",
+        "guide/hoi.md:5 personal-data.page-phone",
+    ] == told(tmp_path, files)
+    columns = [each.column for each in travel(read_settings(tmp_path), TODAY).problems if "page-" in each.slip]
+    assert [9, 8, 6] == columns
+    head = "---\ntitle: Liên hệ\nignore:\n  personal-data: Hộp thư chung\n  stail: Sao\n---\n"
+    assert [] == told(tmp_path, {**files, "guide/hoi.md": head + page})
+    (needless,) = [each for each in travel(read_settings(tmp_path), TODAY).problems if each.code == "needless-ignore"]
+    assert ("content/guide/hoi.md", 5, 3, "needless-ignore.unknown") == (
+        needless.path,
+        needless.line,
+        needless.column,
+        needless.slip,
+    )
 
 
 @pytest.mark.parametrize(

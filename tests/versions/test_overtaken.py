@@ -8,7 +8,9 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
+from journeybook.cli import journeybook
 from journeybook.outlets.mkdocs_settings import read_settings
 from journeybook.render.pages import Edition
 from journeybook.render.words import words_of
@@ -140,3 +142,20 @@ def test_a_question_may_ignore_it(book: Repository) -> None:
     book.edit("content/questions.yaml", "answer: Little,", "answer: Little, ignore: {stale: Still little},")
     book.commit("2026-05-01")
     assert not [each for each in book.travelled().problems if each.slip == "stale.question"]
+
+
+def test_a_list_of_what_is_due_has_it_until_it_is_marked_as_read(book: Repository) -> None:
+    """With the reason; marked on that very day it is settled before it is committed."""
+    book.edit("content/personas/lan.yaml", "Grow", "Sell the company")
+    book.commit("2026-04-01")
+
+    def run(*arguments: str) -> str:
+        answer = CliRunner().invoke(journeybook, [*arguments, "--lang", "en"], env={"SOURCE_DATE_EPOCH": "1795608000"})
+        assert answer.exit_code == 0, answer.output
+        return answer.stdout
+
+    line = "What does Lan want?: last read on 1 March 2026, “Lan” has changed since"
+    assert line in run("stale", str(book.folder))
+    marked = run("review", "question:lan-goal", "--folder", str(book.folder))
+    assert "Settled: “Lan” has changed since." in marked
+    assert "Lan want" not in run("stale", str(book.folder))

@@ -103,7 +103,7 @@ def release(
     settings, today = read_settings(folder), day_of_today()
     file = (changelog or settings.folder / room.CHANGELOG).absolute()
     ready = room.prepare(settings, name, today, read_settings, file=file, allow_empty=allow_empty)
-    travelled = travel(settings, today)
+    travelled = travel(settings, today, custom=True)
     grave = [problem for problem in travelled.problems if problem.severity in ("error", "warning")]
     if grave:
         told = problems_told(grave, travelled.book, settings, lang, sys.stderr)

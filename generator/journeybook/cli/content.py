@@ -136,18 +136,18 @@ def check(
     day = today.date() if today else day_of_today()
     fatal = ("error", "warning") if strict else ("error",)
     if not fix:
-        travelled = travel(settings, day)
+        travelled = travel(settings, day, custom=True)
         _tell(travelled, settings, settings, form, lang)
     else:
         with mended(settings, day, ids=ids) as mend:
             if not dry_run:
                 mend.write()
-            travelled = mend.after
+            travelled = travel(mend.copy, day, custom=True) if settings.custom_rules else mend.after
             _tell_fixes(mend, form, lang, done=not dry_run, ids=ids)
             _tell(travelled, settings, mend.copy, form, lang)
             if dry_run and mend.fixes:
                 click.echo(said("would-mend-next", lang), err=form != "text")
-                travelled = travel(settings, day)  # nothing was written: it ends as without --fix
+                travelled = travel(settings, day, custom=True)  # nothing was written: it ends as without --fix
     sys.exit(1 if any(problem.severity in fatal for problem in travelled.problems) else 0)
 
 

@@ -6,11 +6,12 @@ import shutil
 import sys
 import textwrap
 from collections.abc import Iterator
+from pathlib import Path
 
 import click
 from click.shell_completion import CompletionItem
 
-from journeybook.cli.group import WrongUse, asked, helps, journeybook, language
+from journeybook.cli.group import WrongUse, asked, book_folder, helps, journeybook, language
 from journeybook.explained import (
     Explanation,
     File,
@@ -22,9 +23,12 @@ from journeybook.explained import (
     silenced_in_thing,
     without_markup,
 )
-from journeybook.problems import CODES
+from journeybook.outlets.mkdocs_settings import read_settings
+from journeybook.problems import CODES, is_custom
+from journeybook.rules import custom
 from journeybook.sentences import said
 from journeybook.tell import COLOURS, wants_colour
+from journeybook.vietnamese import nearest
 
 _NARROWEST, _WIDEST = 40, 88
 _LEFT = "  "
@@ -37,11 +41,14 @@ def _complete(ctx: click.Context, param: click.Parameter, begun: str) -> list[Co
 
 @journeybook.command(help=helps()["explain"], short_help="Say what a problem means, with an example.")
 @click.argument("code", required=False, shell_complete=_complete)
+@book_folder
 @language
-def explain(code: str | None, lang: str) -> None:
+def explain(code: str | None, folder: Path, lang: str) -> None:
     """One code; all of them, if none is named."""
     if code is None:
         lines = list(_all(lang))
+    elif is_custom(written := code.strip().strip("[]")):
+        lines = list(_own(written, folder, lang))
     else:
         known = known_code(code)
         if known is None:
@@ -79,12 +86,33 @@ def _one(it: Explanation, lang: str) -> Iterator[str]:
     for number, step in enumerate(it.next, 1):
         yield from _wrapped(step, f"{number}. ")
     if it.severity != "error":
-        yield from _part("silence", lang)
-        if it.may_be_ignored:
-            yield from _wrapped(said("explain-silence-thing", lang))
-            yield from _quoted(silenced_in_thing(it.code, lang))
-        yield from _wrapped(said("explain-silence-book", lang))
-        yield from _quoted(silenced_in_book(it.code))
+        yield from _silence(it.code, lang, in_thing=it.may_be_ignored)
+
+
+def _own(code: str, folder: Path, lang: str) -> Iterator[str]:
+    """What a rule of the book's own says of itself."""
+    known = custom.load(read_settings(folder)).rules
+    if code not in known:
+        near = nearest(code, known)
+        what = "explain-own-near" if near else "explain-own-unknown" if known else "explain-own-none"
+        raise WrongUse(said(what, lang, found=code, near=near, all=", ".join(known)))
+    rule, path = known[code]
+    severity = click.style(said(f"explain-one-{rule.severity}", lang), fg=COLOURS[rule.severity])
+    yield f"{click.style(custom.by_language(rule.title)[lang], bold=True)}  {severity} [{code}]"
+    yield from _wrapped(said("explain-own", lang, path=path, line=rule.line))
+    if rule.about:
+        yield from _wrapped(rule.about)
+    yield from _wrapped(said(f"explain-about-{rule.severity}", lang))
+    yield from _silence(code, lang, in_thing=True)
+
+
+def _silence(code: str, lang: str, *, in_thing: bool) -> Iterator[str]:
+    yield from _part("silence", lang)
+    if in_thing:
+        yield from _wrapped(said("explain-silence-thing", lang))
+        yield from _quoted(silenced_in_thing(code, lang))
+    yield from _wrapped(said("explain-silence-book", lang))
+    yield from _quoted(silenced_in_book(code))
 
 
 def _part(name: str, lang: str) -> Iterator[str]:

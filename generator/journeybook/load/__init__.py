@@ -6,6 +6,7 @@ Judges no meaning. A file that can't be read becomes a problem, and its ids stay
 from __future__ import annotations
 
 import re
+import sys
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -48,6 +49,10 @@ class Record:
     collected: bool = False
     defaults: bool = False
     """What a collection gives to all its entries: checked, but no thing."""
+    until: int = sys.maxsize
+    """The line on which the next entry of its collection begins."""
+    inherited: frozenset[str] = frozenset()
+    """Fields that its collection gives it."""
 
     @property
     def path(self) -> str:
@@ -64,6 +69,18 @@ class Record:
         mark = self.mark.find(loc)
         if key and mark.key:
             return mark.key[0] + 1, mark.key[1] + 1
+        return mark.line + 1, mark.column + 1
+
+    def place_in_text(self, loc: Loc, words: str, nth: int) -> tuple[int, int]:
+        """Line and column (from 1) of the nth occurrence of words in the text at ``loc``, as its file has it."""
+        mark = self.mark.find(loc)
+        lines = self.source.lines()
+        for number in range(mark.line, len(lines)):
+            start = mark.column if number == mark.line else 0
+            while (column := lines[number].find(words, start)) >= 0:
+                if nth == 0:
+                    return number + 1, column + 1
+                nth, start = nth - 1, column + 1
         return mark.line + 1, mark.column + 1
 
     def slim(self) -> None:
@@ -258,11 +275,12 @@ def _entries(kind: str, source: Source, tree: Tree, loaded: Loaded) -> list[Reco
                 spoiled=frozenset(loc[1:] for loc in tree.spoiled if loc[0] == _DEFAULTS),
             )
         )
+    starts = sorted(_key_place(mark)[0] for mark in tree.mark.inside.values())
     for name, value in entries.items():
         if name.startswith("_"):
             _check_id(kind, name, source.path, _key_place(tree.mark.inside[name]), loaded)
             continue
-        mark, data = tree.mark.inside[name], value
+        mark, data, inherited = tree.mark.inside[name], value, frozenset[str]()
         at = _key_place(mark)
         _check_id(kind, name, source.path, at, loaded)
         spoiled = {loc[1:] for loc in tree.spoiled if loc[:1] == (name,)}
@@ -272,7 +290,7 @@ def _entries(kind: str, source: Source, tree: Tree, loaded: Loaded) -> list[Reco
             mark = _with_defaults(mark, tree.mark.inside[_DEFAULTS], given)
             own = {field: each for field, each in (value or {}).items() if field in given or field not in defaults}
             data = {**defaults, **own}
-            inherited = defaults.keys() - given
+            inherited = frozenset(defaults.keys() - given)
             spoiled |= {loc[1:] for loc in tree.spoiled if loc[0] == _DEFAULTS and loc[1:2] and loc[1] in inherited}
             suspects += [
                 (loc[1:], slip)
@@ -291,6 +309,8 @@ def _entries(kind: str, source: Source, tree: Tree, loaded: Loaded) -> list[Reco
                 spoiled=frozenset(spoiled),
                 suspects=tuple(suspects),
                 collected=True,
+                until=starts[after] if (after := bisect_right(starts, at[0])) < len(starts) else sys.maxsize,
+                inherited=inherited,
             )
         )
     return records

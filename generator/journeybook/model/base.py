@@ -14,7 +14,7 @@ from journeybook.model.refs import DepartmentRef, OpenRef, PersonaOrRoleRef, Per
 from journeybook.model.slips import SKIP, fail, slip
 from journeybook.model.texts import Plain, PlainText, Text
 from journeybook.model.values import Audience, Day, Identifier, Level, Months, Number
-from journeybook.problems import RULE_CODES
+from journeybook.problems import CODES, RULE_CODES, is_custom
 from journeybook.vietnamese import likely
 
 Item = TypeVar("Item")
@@ -205,11 +205,17 @@ class Thing(Shape):
             ignored = {code: why for code, why in ignored.items() if why is not None}
             value = {**value, "ignore": ignored}
         if isinstance(ignored, dict):
-            unknown = [code for code in ignored if code not in RULE_CODES]
+            unknown = [code for code in ignored if code not in RULE_CODES and not is_custom(code)]
             if unknown:
                 raise fail(
                     *(
-                        slip("bad-value.code", ("ignore", code), on_key=True, found=code, **likely(code, RULE_CODES))
+                        slip(
+                            "bad-value.code-error" if code in CODES else "bad-value.code",
+                            ("ignore", code),
+                            on_key=True,
+                            found=code,
+                            **({} if code in CODES else likely(code, RULE_CODES)),
+                        )
                         for code in unknown
                     )
                 )

@@ -120,7 +120,7 @@ def prepare(config: MkDocsConfig, options: dict[str, Any], *, handed: Handed | N
         settings = _settings(config, options, preview is not None)
         try:
             _tell_words([words_of(each, settings.folder) for each in settings.languages])  # now, not at half of a site
-            travelled = travel(settings, today(), preview.memory if preview else None)
+            travelled = travel(settings, today(), preview.memory if preview else None, custom=True)
         except WrongSettings as wrong:
             raise PluginError(wrong.told(user_language())) from None
         _tell(travelled.problems)
@@ -137,6 +137,8 @@ def prepare(config: MkDocsConfig, options: dict[str, Any], *, handed: Handed | N
     fit_theme(config, words)
     if preview and (settings.folder / FOLDER).is_dir():
         config.watch.append(str(settings.folder / FOLDER))
+    if preview:
+        config.watch.extend(map(str, settings.custom_rules.values()))
     fit_search(config)
     if handed and handed.publication:
         config.extra["version"] = {"provider": "mike", "default": LATEST}  # Material's selector of versions

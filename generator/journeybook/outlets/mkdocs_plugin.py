@@ -25,6 +25,7 @@ class Options(Config):  # type: ignore[no-untyped-call]  # MkDocs' own signature
     languages = c.Optional(c.Type((list, str)))
     review_every = c.Optional(c.Type(int))
     rules = c.Optional(c.Type(dict))
+    custom_rules = c.Optional(c.Type((list, str)))
     versions = c.Optional(c.Type(dict))
     teams = c.Optional(c.Type(dict))
     edit = c.Optional(c.Type(str))

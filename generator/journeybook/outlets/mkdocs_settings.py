@@ -15,12 +15,24 @@ import yaml
 from mkdocs.exceptions import ConfigurationError
 from mkdocs.utils.yaml import get_yaml_loader, yaml_load
 
+from journeybook.outlets.mkdocs_rules import custom_rules, severities
 from journeybook.settings import Settings, Versions, WrongSettings, checked
 from journeybook.vietnamese import nearest
 
 PLUGIN = "journeybook"
 #: The options that the plugin takes.
-OPTIONS = ("languages", "review_every", "rules", "versions", "teams", "edit", "report", "guide", "format")
+OPTIONS = (
+    "languages",
+    "review_every",
+    "rules",
+    "custom_rules",
+    "versions",
+    "teams",
+    "edit",
+    "report",
+    "guide",
+    "format",
+)
 #: The version of the content format that this package reads.
 FORMAT = 1
 _NAMES = ("mkdocs.yml", "mkdocs.yaml")
@@ -75,13 +87,15 @@ def settings_from_options(
             raise WrongSettings(what, found=name, near=near, all=", ".join(OPTIONS))
     if given.get("format", FORMAT) != FORMAT:
         raise WrongSettings("wrong-format", format=FORMAT, found=given["format"])
+    content = _content(folder, docs_dir)
     return checked(
         Settings(
             folder=Path(os.path.abspath(folder)),
-            content=_content(folder, docs_dir),
+            content=content,
             languages=_languages(given.get("languages"), theme_language),
             review_every=_months(given.get("review_every", 12)),
-            rules=_rules(given.get("rules", {})),
+            rules=severities(given.get("rules", {}), content),
+            custom_rules=custom_rules(given.get("custom_rules", []), Path(os.path.abspath(folder)), content),
             versions=_versions(given.get("versions", {})),
             teams=_teams(given.get("teams", {})),
             edit=_template("edit", given.get("edit", ""), "path", "line"),
@@ -177,13 +191,6 @@ def _months(given: Any) -> int:
     if isinstance(given, bool) or not isinstance(given, int):
         raise WrongSettings("wrong-months", found=given)
     return given
-
-
-def _rules(given: Any) -> dict[str, str]:
-    if not isinstance(given, Mapping):
-        raise WrongSettings("wrong-rules")
-    # YAML takes a bare off for false, and here it can mean nothing else.
-    return {str(code): "off" if severity is False else str(severity) for code, severity in given.items()}
 
 
 def _versions(given: Any) -> Versions:

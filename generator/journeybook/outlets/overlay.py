@@ -60,12 +60,14 @@ def _item(problem: Problem, excerpts: Excerpts, language: str, help_of: HelpOf) 
     shown = excerpts.of(problem)
     lines = f"<pre>{escape(shown.text)}\n<b>{shown.marker}</b></pre>" if shown else ""
     hint = problem.hint(language)
-    address, title = help_of(problem.code), explanation(problem.code, language).title
-    more = f'<p><a href="{escape(address)}">{escape(said("preview-explain", language, title=title))}</a></p>'
+    address, more = help_of(problem.code), ""
+    if address:
+        title = said("preview-explain", language, title=explanation(problem.code, language).title)
+        more = f'<p><a href="{escape(address)}">{escape(title)}</a></p>'
     return (
         f'<li><p class="place">{escape(problem.path)}:{problem.line}:{problem.column}</p>'
         f"<p>{escape(problem.message(language))}</p>{lines}{f'<p>{escape(hint)}</p>' if hint else ''}"
-        f"{more if address else ''}</li>"
+        f"{more}</li>"
     )
 
 

@@ -6,17 +6,16 @@ entries in which a mistake was found already, and rules that count references wa
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date
 from typing import cast
 
 from journeybook.book import Book
 from journeybook.link import Linked
-from journeybook.load import Mark
-from journeybook.model.texts import Text
-from journeybook.problems import CODES, Problem, Severity
+from journeybook.problems import Problem, Severity
 from journeybook.rules import coverage, evidence, freshness, journeys, owners, questions, translation
+from journeybook.rules.ignored import Ignored
 from journeybook.settings import Settings
 
 Rule = Callable[[Book, date], Iterator[Problem]]
@@ -44,14 +43,19 @@ COUNTING: tuple[tuple[Rule, frozenset[str]], ...] = (
     (coverage.role_not_covered, frozenset({"role", "persona", "journey"})),
     (evidence.contradiction, frozenset({"role", "persona", "journey", "segment", "touchpoint"})),
 )
+#: Rules that are asked only where the configuration names them.
+ON_REQUEST: Mapping[str, Rule] = {"single-source": evidence.single_source}
 
 
-def judge(linked: Linked, today: date, *, all_known: bool) -> list[Problem]:
-    """What the rules say. ``all_known`` is False where some entry couldn't be read in full."""
+def judge(linked: Linked, today: date, *, all_known: bool, named: Container[str] = ()) -> list[Problem]:
+    """What the rules say. ``all_known`` is False where some entry couldn't be read in full.
+
+    ``named`` are the rules that the configuration names.
+    """
     book = linked.book
     broken = {entry.record.path for entry in book.entries.values() if not entry.whole}
     problems: list[Problem] = []
-    for rule in LOCAL:
+    for rule in (*LOCAL, *(rule for code, rule in ON_REQUEST.items() if code in named)):
         problems += (problem for problem in rule(book, today) if problem.path not in broken)
     if all_known:
         for rule, kinds in COUNTING:
@@ -61,31 +65,30 @@ def judge(linked: Linked, today: date, *, all_known: bool) -> list[Problem]:
     return problems
 
 
-def as_configured(problems: Iterable[Problem], settings: Settings, book: Book) -> Iterator[Problem]:
-    """The problems with the severities that the configuration and the entries' ``ignore`` give them."""
-    ignored: dict[str, list[tuple[int, int, dict[str, Text]]]] = {}
-    for entry in book.entries.values():
-        if entry.thing.ignore:
-            line = entry.record.at[0]
-            end = _last_line(entry.record.mark)
-            ignored.setdefault(entry.record.path, []).append((line, end, entry.thing.ignore))
+def as_configured(
+    problems: Iterable[Problem],
+    settings: Settings,
+    book: Book,
+    *,
+    all_known: bool,
+    custom: frozenset[str] | None = None,
+) -> Iterator[Problem]:
+    """The problems with the severities that the configuration and the entries' ``ignore`` give them.
+
+    Where all is known, also which ``ignore`` silences nothing; ``custom`` are the codes of the book's own rules, if
+    these were asked.
+    """
+    ignored = Ignored(book)
     for problem in problems:
-        if CODES[problem.code] != "error":
-            if any(
-                first <= problem.line <= last and problem.code in codes
-                for first, last, codes in ignored.get(problem.path, ())
-            ):
-                continue
-            severity = settings.rules.get(problem.code)
-            if severity == "off":
-                continue
-            if severity in CODES.values() and problem.severity_set is None:
-                yield replace(problem, severity_set=cast(Severity, severity))
-                continue
-        yield problem
+        if problem.is_mistake:
+            yield problem
+        elif (severity := settings.severity_of(problem.code, problem.path)) != "off" and not ignored.silences(problem):
+            yield _with(problem, severity)
+    for problem in ignored.needless(settings, custom) if all_known else ():
+        if (severity := settings.severity_of(problem.code, problem.path)) != "off":
+            yield _with(problem, severity)
 
 
-def _last_line(mark: Mark) -> int:
-    """The last line (from 1) on which anything of a value begins."""
-    inside = mark.inside.values() if isinstance(mark.inside, dict) else mark.inside or ()
-    return max([mark.line + 1, *(_last_line(each) for each in inside)])
+def _with(problem: Problem, severity: str) -> Problem:
+    """The problem with the severity that is wanted, if one is."""
+    return replace(problem, severity_set=cast(Severity, severity)) if severity else problem

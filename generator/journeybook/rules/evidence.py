@@ -7,7 +7,6 @@ from datetime import date
 from typing import Any
 
 from journeybook.book import Book, thing_of
-from journeybook.link import place_in_text
 from journeybook.load import Loc
 from journeybook.model import Company, Person, Segment, Source, Touchpoint
 from journeybook.model.base import Citation, Shape
@@ -57,15 +56,42 @@ def _cited(value: Any, source: str, loc: Loc) -> Iterator[Loc]:
             yield from _cited(each, source, (*loc, str(name)))
 
 
+def single_source(book: Book, today: date) -> Iterator[Problem]:
+    """Claims rest on more than one source; told once for each thing, at the first that does not, with all the lines."""
+    for entry in book.entries.values():
+        if entry.shipped or entry.thing.status != "active":
+            continue
+        places = sorted({entry.record.place(loc, key=True) for loc in _on_one_source(entry.thing, ())})
+        if places:
+            lines = ", ".join(str(line) for line in dict.fromkeys(line for line, _ in places))
+            slip = "single-source" if len(places) == 1 else "single-source.many"
+            args = {"id": entry.id, "count": len(places), "lines": lines}
+            yield Problem(slip, entry.record.path, *places[0], args)
+
+
+def _on_one_source(value: Any, loc: Loc) -> Iterator[Loc]:
+    """The places of the fields ``evidence``, below those of the thing itself, that name exactly one source."""
+    if isinstance(value, Shape):
+        for written, name in value.names().items():
+            inner = value.__dict__[name]
+            if name == "evidence" and loc and len({each.source for each in inner}) == 1:
+                yield (*loc, written)
+            elif name != "evidence" and isinstance(inner, Shape | tuple | dict):
+                yield from _on_one_source(inner, (*loc, written))
+    elif isinstance(value, tuple):
+        for number, each in enumerate(value):
+            yield from _on_one_source(each, (*loc, number))
+    elif isinstance(value, dict) and not isinstance(value, Text):
+        for name, each in value.items():
+            yield from _on_one_source(each, (*loc, str(name)))
+
+
 def personal_data(book: Book, today: date) -> Iterator[Problem]:
     """What readers see tells nobody's own address, number or name."""
     for found in book.private:
-        record = book.entries[found.entry].record
+        where = "page-" if found.path.endswith(".md") else ""
         yield Problem(
-            f"personal-data.{found.sort}",
-            record.path,
-            *place_in_text(record, found.loc, found.words, found.nth),
-            {"found": found.words},
+            f"personal-data.{where}{found.sort}", found.path, found.line, found.column, {"found": found.words}
         )
 
 

@@ -15,7 +15,7 @@ _MOST = 60  # letters of the text that is named
 
 def untranslated(book: Book, today: date) -> Iterator[Problem]:
     """Every text stands in every language; told once for each thing, at the first text that lacks one."""
-    for key, found in book.translations.items():
+    for key, found in (*book.translations.items(), *book.excused.items()):
         if not found.missing:
             continue
         first = min(found.first.values(), key=lambda each: each.place)

@@ -216,6 +216,7 @@ class Forms:
             return {
                 "type": ["object", "null"],
                 "properties": dict.fromkeys(RULE_CODES, inner),
+                "patternProperties": {"^custom-": inner},
                 "additionalProperties": False,
             }
         made: Schema = {"type": ["object", "null"], "additionalProperties": inner}

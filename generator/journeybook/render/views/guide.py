@@ -25,7 +25,7 @@ _GROUPS = {
     "change": ("first-change", "pull-request"),
     "find-out": ("interview", "workshop", "evidence"),
     "write": ("segments", "personas"),
-    "look-up": (FORMAT, PROBLEMS, "commands"),
+    "look-up": (FORMAT, PROBLEMS, "rules", "commands"),
 }
 
 
