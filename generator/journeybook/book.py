@@ -12,6 +12,7 @@ from journeybook.check import Entry
 from journeybook.load.source import Source
 from journeybook.model import KINDS, Journey, Model, Person, Thing
 from journeybook.model.journey import Meeting, Stage
+from journeybook.model.values import Audience
 from journeybook.private import Private
 from journeybook.translation import Share, Translation
 
@@ -68,6 +69,8 @@ class Book:
     """What looks like somebody's own address, number or name, wherever it stands in texts that readers see."""
     translations: Mapping[str, Translation] = field(default_factory=dict)
     """How far things are translated, by key; of those that have texts to translate, in a book of several languages."""
+    audience: Audience = "internal"
+    """Who reads it: the house, or others, who get only what may leave it."""
     overtaken: frozenset[str] = frozenset()
     """Questions whose thing has changed since somebody last made sure of them, as far as git knows."""
 

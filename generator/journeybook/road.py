@@ -9,12 +9,14 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import date
 
+from journeybook.audience import only_shareable
 from journeybook.book import Book
-from journeybook.check import check
+from journeybook.check import Checked, check
 from journeybook.link import link
-from journeybook.load import load
+from journeybook.load import Loaded, load
 from journeybook.memory import Memory
 from journeybook.model import FOLDERS
+from journeybook.model.values import Audience
 from journeybook.problems import Problem, in_order
 from journeybook.rules import as_configured, judge
 from journeybook.settings import Settings
@@ -28,6 +30,15 @@ class Travelled:
     book: Book
     problems: list[Problem]
     seconds: dict[str, float] = field(default_factory=dict)
+    shareable: Book | None = None
+    """What may leave the house of it, where the settings ask for that."""
+
+    def read_by(self, audience: Audience) -> Book:
+        """The book as an audience may read it."""
+        if audience == "internal":
+            return self.book
+        assert self.shareable is not None, "the settings of the road ask for it"
+        return self.shareable
 
     @property
     def ok(self) -> bool:
@@ -72,7 +83,17 @@ def _travel(settings: Settings, today: date, memory: Memory | None, checkout: Ch
         ruled = judge(linked, today, all_known=all_known)
     found = [*loaded.problems, *checked.problems, *linked.problems, *ruled]
     problems = in_order(as_configured(found, settings, linked.book))
-    return Travelled(linked.book, problems, seconds)
+    shareable = None
+    if settings.audience == "shareable":
+        with _timed(seconds, "audience"):
+            shareable = _shareable(checked, loaded, settings, told)
+    return Travelled(linked.book, problems, seconds, shareable)
+
+
+def _shareable(checked: Checked, loaded: Loaded, settings: Settings, told: frozenset[str]) -> Book:
+    """What may leave the house, linked as if there were nothing else; it was judged with all the rest."""
+    book = link(*only_shareable(checked, loaded, settings), settings).book
+    return replace(book, audience="shareable", overtaken=told & book.entries.keys())
 
 
 @contextmanager

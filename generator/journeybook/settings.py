@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from journeybook.model.values import Audience
 from journeybook.problems import RULE_CODES
 from journeybook.sentences import Told
 
@@ -46,6 +47,8 @@ class Settings:
     """Whether the site says how it is written: the pages below ``write/``."""
     drafts: bool = False
     """Whether drafts are shown: only in preview."""
+    audience: Audience = "internal"
+    """For whom the site is: for the house, or with what may leave it alone."""
 
     @property
     def language(self) -> str:

@@ -35,8 +35,9 @@ def home(ed: Edition) -> View:
         "listed": listed,
         "latest": reviewed[:6],
         "news": newest(ed),
-        "translated": whole(ed),
+        "translated": whole(ed) if ed.book.audience == "internal" else {},
         "has_bank": has_any(ed),
+        "nothing_for_others": ed.book.audience == "shareable" and all(it.shipped for it in ed.book.entries.values()),
         "crumbs": [],
         **door(ed, listed["track"]),
     }
