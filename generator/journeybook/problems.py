@@ -42,6 +42,7 @@ CODES: Mapping[str, Severity] = {
     "never-reviewed": "info",
     "evidence-expired": "warning",
     "personal-data": "warning",
+    "internal-reference": "warning",
     "missing-alt": "warning",
     "large-picture": "info",
     "renamed-reference": "warning",

@@ -20,7 +20,7 @@ import yaml
 from journeybook.audience.texts import OMITTED, addresses_in, file_at, without_addresses, without_references
 from journeybook.book import thing_of
 from journeybook.check import Checked, Entry, as_shipped
-from journeybook.load import Loaded
+from journeybook.load import Loaded, Loc
 from journeybook.load.folder import MEDIA
 from journeybook.load.source import Source
 from journeybook.model import FOLDERS, KINDS, Journey, Persona, Thing
@@ -31,8 +31,10 @@ from journeybook.resolve import Resolver
 from journeybook.settings import Settings
 from journeybook.vietnamese import fold
 
-__all__ = ["OMITTED", "files_of_page", "gives_away", "is_shareable", "only_shareable", "page_is_shareable"]
+__all__ = ["OMITTED", "files_of_page", "gives_away", "is_shareable", "only_shareable", "page_is_shareable", "texts_in"]
 
+#: What editors say among themselves.
+_OURS: dict[str, Any] = {"notes": None, "ignore": {}}
 _FRONT = re.compile(r"\A---[ \t]*\n(.*?)\n(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL)
 #: Folders of pages that stand beside those of things and have the same ids.
 _BESIDE = ("call", "messages")
@@ -110,7 +112,7 @@ class _Gate:
         """The thing as others may read it; its file is ours alone."""
         thing = self._shape(entry.thing)
         assert isinstance(thing, Thing)
-        thing = thing.model_copy(update={"notes": None, "ignore": {}})
+        thing = thing.model_copy(update=_OURS)
         return replace(entry, thing=thing, record=replace(entry.record, source=Source("", "")))
 
     def _value(self, value: Any) -> Any:
@@ -200,20 +202,24 @@ def _files_of(thing: Thing) -> Iterator[str]:
     """The files (by their paths in the content) that a thing shows or leads to."""
     if isinstance(thing, Persona) and thing.portrait:
         yield f"{MEDIA}/{thing.portrait}"
-    for text in _texts_in(thing):
+    for _, text in texts_in(thing):
         for words in text.values():
             yield from map(file_at, addresses_in(words))
 
 
-def _texts_in(value: Any) -> Iterator[Text]:
+def texts_in(value: Any, loc: Loc = ()) -> Iterator[tuple[Loc, Text]]:
+    """The texts that leave the house with a thing, each with its place."""
     if isinstance(value, Text):
-        yield value
+        yield loc, value
     elif isinstance(value, Shape):
-        for each in value.__dict__.values():
-            yield from _texts_in(each)
+        if isinstance(value, Claim) and value.audience == "internal":
+            return
+        for written, name in value.names().items():
+            if name not in _OURS:
+                yield from texts_in(value.__dict__[name], (*loc, written))
     elif isinstance(value, tuple):
-        for each in value:
-            yield from _texts_in(each)
+        for number, each in enumerate(value):
+            yield from texts_in(each, (*loc, number))
     elif isinstance(value, dict):
-        for each in value.values():
-            yield from _texts_in(each)
+        for name, each in value.items():
+            yield from texts_in(each, (*loc, str(name)))

@@ -16,7 +16,7 @@ from journeybook.link import Linked
 from journeybook.load import Mark
 from journeybook.model.texts import Text
 from journeybook.problems import CODES, Problem, Severity
-from journeybook.rules import coverage, evidence, freshness, journeys, owners, questions, translation
+from journeybook.rules import audience, coverage, evidence, freshness, journeys, owners, questions, translation
 from journeybook.settings import Settings
 
 Rule = Callable[[Book, date], Iterator[Problem]]
@@ -28,6 +28,7 @@ LOCAL: tuple[Rule, ...] = (
     freshness.never_reviewed,
     evidence.evidence_expired,
     evidence.personal_data,
+    audience.internal_reference,
     owners.no_owner,
     journeys.stage_without_touchpoint,
     journeys.stage_without_owner,
