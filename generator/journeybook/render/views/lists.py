@@ -25,6 +25,7 @@ def _listed(ed: Edition, kind: str) -> list[Entry]:
 
 
 def home(ed: Edition) -> View:
+    for_others = ed.book.audience == "shareable"
     listed = {cls.KIND: _in_order(ed, _listed(ed, cls.KIND)) for cls in CLASSES}
     reviewed = sorted(
         (each for each in ed.book.entries.values() if each.thing.reviewed),
@@ -33,11 +34,12 @@ def home(ed: Edition) -> View:
     )
     return {
         "listed": listed,
-        "latest": reviewed[:6],
+        "latest": [] if for_others else reviewed[:6],
         "news": newest(ed),
-        "translated": whole(ed) if ed.book.audience == "internal" else {},
+        "translated": {} if for_others else whole(ed),
         "has_bank": has_any(ed),
-        "nothing_for_others": ed.book.audience == "shareable" and all(it.shipped for it in ed.book.entries.values()),
+        "for_others": for_others,
+        "nothing_for_others": for_others and all(each.shipped for each in ed.book.entries.values()),
         "crumbs": [],
         **door(ed, listed["track"]),
     }
