@@ -19,6 +19,10 @@ if TYPE_CHECKING:
     from journeybook.render.pages import Edition
 
 
+#: What an editor writes into the file of a thing that may leave the house.
+_MARK = "audience: shareable"
+
+
 def _listed(ed: Edition, kind: str) -> list[Entry]:
     """The entries that a list shows: retired ones leave it."""
     return [entry for entry in ed.book.of_kind(kind) if entry.thing.status != "retired"]
@@ -39,7 +43,7 @@ def home(ed: Edition) -> View:
         "translated": {} if for_others else whole(ed),
         "has_bank": has_any(ed),
         "for_others": for_others,
-        "nothing_for_others": for_others and all(each.shipped for each in ed.book.entries.values()),
+        "nothing_for_others": _MARK if for_others and all(each.shipped for each in ed.book.entries.values()) else "",
         "crumbs": [],
         **door(ed, listed["track"]),
     }
