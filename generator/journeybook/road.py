@@ -19,6 +19,7 @@ from journeybook.model import FOLDERS
 from journeybook.model.values import Audience
 from journeybook.problems import Problem, in_order
 from journeybook.rules import as_configured, judge
+from journeybook.rules.audience import names_written_out
 from journeybook.settings import Settings
 from journeybook.versions.overtaken import Checkout, overtaken
 
@@ -81,7 +82,8 @@ def _travel(settings: Settings, today: date, memory: Memory | None, checkout: Ch
             or any(problem.severity == "error" for problem in loaded.problems)
         )
         ruled = judge(linked, today, all_known=all_known)
-    found = [*loaded.problems, *checked.problems, *linked.problems, *ruled]
+    leaving = names_written_out(linked.book) if settings.audience == "shareable" else ()
+    found = [*loaded.problems, *checked.problems, *linked.problems, *ruled, *leaving]
     problems = in_order(as_configured(found, settings, linked.book))
     shareable = None
     if settings.audience == "shareable":

@@ -46,9 +46,16 @@ def test_a_journey_goes_out_with_its_model_only(tmp_path: Path) -> None:
     assert ["journeys/way.yaml:2:8 internal-reference.model"] == told(tmp_path, {"journeys/way.yaml": text})
 
 
-def told(folder: Path, files: dict[str, str]) -> list[str]:
+def test_names_without_brackets_are_told_when_something_is_about_to_leave(tmp_path: Path) -> None:
+    files = {"terms/lead.yaml": "title: Đầu mối\nsummary: Khách như Lan Nguyễn\naudience: shareable\n"}
+    assert [] == told(tmp_path, files)
+    leaving = CONFIG.replace("languages: [vi]", "languages: [vi], audience: shareable")
+    assert ["terms/lead.yaml:2:20 internal-reference.name"] == told(tmp_path, files, leaving)
+
+
+def told(folder: Path, files: dict[str, str], config: str = CONFIG) -> list[str]:
     """Where a small book is told of such references."""
-    (folder / "mkdocs.yml").write_text(CONFIG, encoding="utf-8")
+    (folder / "mkdocs.yml").write_text(config, encoding="utf-8")
     for path, text in {**WORLD, **files}.items():
         file = folder / "content" / path
         file.parent.mkdir(parents=True, exist_ok=True)
