@@ -161,6 +161,8 @@ def _pages(planting: Planting, content: Path) -> None:
         kind, _, name = way.partition(":")
         address = f"{KINDS[kind].FOLDER}/{name}/"
         lines.append(f"[[{way}]], [[{way}|others]], `[[{way}]]`, [there]({address}), https://example.com/{address}")
+    lines.append(f"<!-- {hidden} --> `<!-- as in code -->`")
+    lines += [f"[one](journeys/way/?persona={each.partition(':')[2]})" for each in ways if each.startswith("persona:")]
     seen = planting.word(internal=False)
     planting.expected.add(seen)
     _write(content / "media/seen.svg", _drawing(seen))

@@ -14,10 +14,18 @@ from dataclasses import replace
 from itertools import pairwise
 from posixpath import dirname
 from typing import Any
+from urllib.parse import parse_qsl, urlsplit
 
 import yaml
 
-from journeybook.audience.texts import OMITTED, addresses_in, file_at, without_addresses, without_references
+from journeybook.audience.texts import (
+    OMITTED,
+    addresses_in,
+    file_at,
+    without_addresses,
+    without_comments,
+    without_references,
+)
 from journeybook.book import thing_of
 from journeybook.check import Checked, Entry, as_shipped
 from journeybook.load import Loaded, Loc
@@ -67,7 +75,8 @@ def gives_away(words: str, entry: Entry) -> bool:
 
 def files_of_page(text: str, folder: str) -> set[str]:
     """The files (by their paths in the content) that a free page in a folder shows or leads to."""
-    return {file_at(address, folder) for address in addresses_in(text)}
+    seen_from = {folder, "" if folder in FOLDERS else folder}  # what introduces a list is read from the content's top
+    return {file_at(address, each) for address in addresses_in(text) for each in seen_from}
 
 
 def only_shareable(checked: Checked, loaded: Loaded, settings: Settings) -> tuple[Checked, Loaded]:
@@ -172,7 +181,7 @@ class _Gate:
         return without_addresses(text, lambda address: self._is_internal(address, folder))
 
     def _page(self, path: str) -> str:
-        return self._words(self.pages[path].text, dirname(path))
+        return self._words(without_comments(self.pages[path].text), dirname(path))
 
     def _in_place_of(self, target: str, label: str | None) -> str | None:
         """What stands in place of a reference; None where it may stay."""
@@ -188,6 +197,9 @@ class _Gate:
         here = file_at(address, folder)
         bare = re.sub(r"(?:(?:^|/)index)?(?:\.md|\.html)?/?$", "", here)
         if here and (bare in self.internal_pages or f"{bare}/index" in self.internal_pages):
+            return True
+        asked = parse_qsl(urlsplit(address).query)  # as a map that shows one persona: ?persona=lisa-barone
+        if any(self._names_internal(KINDS[kind].FOLDER, name) for kind, name in asked if kind in KINDS):
             return True
         steps = [re.sub(r"\.(?:md|html|ya?ml)$", "", step) for step in path.split("/") if step]
         return any(self._names_internal(*pair) for pair in pairwise(steps))

@@ -7,15 +7,18 @@ from collections.abc import Callable, Iterator
 from posixpath import join, normpath
 from urllib.parse import unquote
 
+from journeybook.references import link_paths, pictures, unlinked
+
 #: What stands where a text names something internal without words of its own.
 OMITTED = "(…)"
 _REFERENCE = re.compile(r"\[\[(?P<target>[^\[\]|\n]+)(?:\|(?P<label>[^\[\]]+))?\]\]")  # in code, too: it shows it all
-_LINK = re.compile(r"(?<!!)\[(?P<words>(?:[^\[\]]|\[[^\[\]]*\])*)\]\(\s*<?(?P<address>[^)<>]*?)>?\s*\)")
-_PICTURE = re.compile(r"!\[(?:[^\[\]]|\[[^\[\]]*\])*\]\(\s*<?(?P<address>[^)<>]*?)>?\s*\)")
 _DEFINITION = re.compile(r"^[ ]{0,3}\[[^\[\]]+\]:[ ]*<?(?P<address>[^\s<>]+).*$", re.MULTILINE)
 _ATTRIBUTE = re.compile(r"""\b(?:href|src)\s*=\s*(?:"(?P<double>[^"]*)"|'(?P<single>[^']*)'|(?P<bare>[^\s"'>]+))""")
 _BARE = re.compile(r"<?(?P<address>https?://[^\s<>()\[\]\"']+)>?")
-_TITLE = re.compile(r"""\s+(?:"[^"]*"|'[^']*')$""")
+_COMMENT = re.compile(
+    r"(?P<code>^(?P<fence>`{3,}|~{3,}).*?^(?P=fence)|`[^`\n]+`)|(?P<mark><!--\s*more\s*-->)|<!--.*?(?:-->|\Z)",
+    re.MULTILINE | re.DOTALL,
+)
 
 
 def without_references(text: str, instead: Callable[[str, str | None], str | None]) -> str:
@@ -35,15 +38,22 @@ def without_addresses(text: str, is_internal: Callable[[str], bool]) -> str:
     """The text without addresses that lead to what is internal; the words of links stay."""
     if not re.search(r"\]\(|\]:|=|://", text):
         return text
-    text = _LINK.sub(lambda each: each["words"] if is_internal(_address(each)) else each.group(), text)
+    text = unlinked(text, is_internal)
     text = _DEFINITION.sub(lambda each: "" if is_internal(_address(each)) else each.group(), text)
     text = _ATTRIBUTE.sub(lambda each: "" if is_internal(_address(each)) else each.group(), text)
     return _BARE.sub(lambda each: OMITTED if is_internal(_address(each)) else each.group(), text)
 
 
+def without_comments(text: str) -> str:
+    """A page without HTML comments, which writers take for their own and browsers get all the same; code keeps them."""
+    return _COMMENT.sub(lambda each: each.group() if each["code"] or each["mark"] else "", text)
+
+
 def addresses_in(text: str) -> Iterator[str]:
     """Every address that a text links to or shows."""
-    for pattern in (_LINK, _PICTURE, _DEFINITION, _ATTRIBUTE):
+    yield from (each.path for each in pictures(text))
+    yield from (path for path, _ in link_paths(text))
+    for pattern in (_DEFINITION, _ATTRIBUTE):
         for found in pattern.finditer(text):
             yield _address(found)
 
@@ -57,5 +67,4 @@ def file_at(address: str, folder: str = "") -> str:
 
 
 def _address(found: re.Match[str]) -> str:
-    written = next((each for each in found.groupdict().items() if each[0] != "words" and each[1] is not None), ("", ""))
-    return unquote(_TITLE.sub("", written[1] or "").strip())
+    return unquote(next((each for each in found.groupdict().values() if each), "").strip())

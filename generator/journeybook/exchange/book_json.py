@@ -14,7 +14,7 @@ from typing import Any
 
 from journeybook.book import Book
 from journeybook.check import Entry
-from journeybook.model.base import Shape, Thing
+from journeybook.model.base import Citation, Shape, Thing
 from journeybook.model.journey import Stage
 from journeybook.model.library import Model
 from journeybook.model.texts import Text
@@ -75,6 +75,8 @@ def _shape(shape: Shape) -> dict[str, Any]:
         if fields[name].is_required() or value != fields[name].default:
             # The lanes of a model are rows in the order given; any other map by id is sorted.
             data[written] = _plain(value, in_order=isinstance(shape, Model) and name == "lanes")
+    if not data.get("evidence", True):  # of sources that aren't named
+        del data["evidence"]
     if isinstance(shape, Stage):
         data["id"] = shape.id.rpartition("/")[2]
     return data
@@ -84,7 +86,7 @@ def _plain(value: Any, *, in_order: bool = False) -> Any:
     if isinstance(value, Shape):
         return _shape(value)
     if isinstance(value, tuple):
-        return [_plain(each) for each in value]
+        return [_plain(each) for each in value if not (isinstance(each, Citation) and not each.source)]
     if isinstance(value, dict):
         names = value if in_order or isinstance(value, Text) else sorted(value)
         return {str(name): _plain(value[name]) for name in names}
