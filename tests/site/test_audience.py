@@ -19,7 +19,7 @@ from journeybook.outlets.mkdocs_run import build_site
 from journeybook.settings import WrongSettings
 from tests.site.conftest import ROOT, SITES
 from tests.site.planting import INTERNAL, plant
-from tests.site.reading import page
+from tests.site.reading import addresses, page, target
 
 BOOKS = {"example": ROOT, "every-field": SITES / "good/every-field", "gallery": SITES / "good/gallery"}
 CONFIG = """\
@@ -59,6 +59,8 @@ def test_nothing_internal_is_anywhere_and_nothing_shareable_is_lost(name: str, s
     things = json.loads((built.folder / "book.json").read_text(encoding="utf-8"))["things"]
     assert {(None, None)} == {(each["path"], each["line"]) for each in things}
     assert [] == [file for file in files if re.match(r"(en/)?(changes|write|translations)/", file)]
+    if name != "example":  # whose pages are many
+        assert [] == dead_links(built.folder)
 
 
 def test_a_book_without_marks_gives_an_empty_site_that_says_how_to_mark(tmp_path: Path) -> None:
@@ -130,6 +132,13 @@ def test_versions_are_not_published_for_others(tmp_path: Path) -> None:
     answer = CliRunner().invoke(journeybook, ["publish", "--folder", str(tmp_path), "--lang", "en"])
     assert answer.exit_code != 0
     assert "older versions of the book may say what is internal" in answer.output
+
+
+def dead_links(site: Path) -> list[tuple[str, str]]:
+    """Links that lead to no page of the site; those of the free page that names all sorts of things aside."""
+    ours = [each for each in addresses(site) if "for-partners" not in each]
+    ways = [(address, href, target(site, address, href)) for address in ours for href in page(site, address).links]
+    return [(address, href) for address, href, way in ways if way and not way[0].is_file()]
 
 
 def files_of(site: Path) -> set[str]:
