@@ -6,6 +6,7 @@ The map, one sentence per room, in the order in which data flows:
 ``load``       folder → Records: reads YAML with the place of every key and value; judges no meaning.
 ``model``      one typed class per kind; everything else (checks, schema, labels) derives from these.
 ``check``      Record → typed thing; all mistakes of shape at once.
+``audience``   checked things → those of them that may leave the house, where a site for others is built.
 ``link``       things → Book: every reference resolved, in both directions.
 ``book``       the Book and the questions one can ask of it.
 ``rules``      Book → Problems: what is allowed, yet shouldn't stay as it is.

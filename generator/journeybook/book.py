@@ -12,6 +12,7 @@ from journeybook.check import Entry
 from journeybook.load.source import Source
 from journeybook.model import KINDS, Journey, Model, Person, Thing
 from journeybook.model.journey import Meeting, Stage
+from journeybook.model.values import Audience
 from journeybook.private import Private
 from journeybook.translation import Share, Translation
 
@@ -70,6 +71,8 @@ class Book:
     """How far things are translated, by key; of those that have texts to translate, in a book of several languages."""
     excused: Mapping[str, Translation] = field(default_factory=dict)
     """The same of those that say why they stay as they are."""
+    audience: Audience = "internal"
+    """Who reads it: the house, or others, who get only what may leave it."""
     overtaken: frozenset[str] = frozenset()
     """Questions whose thing has changed since somebody last made sure of them, as far as git knows."""
 

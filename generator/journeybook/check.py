@@ -92,6 +92,13 @@ def check(records: Iterable[Record], settings: Settings, memory: Memory | None =
     return checked
 
 
+def as_shipped(key: str, settings: Settings) -> Entry | None:
+    """The role or model that is shipped under a key, whatever the book has in its place."""
+    record = _shipped(settings.languages).get(key)
+    thing = _check_one(record, {"languages": settings.languages})[0] if record else None
+    return Entry(thing, record, shipped=True) if record and thing else None
+
+
 def _with_shipped(record: Record, shipped: Mapping[str, Record]) -> Record:
     """A book's own role says only what differs from the shipped one of the same id."""
     if record.kind != "role" or record.key not in shipped or not isinstance(record.data, dict):

@@ -44,6 +44,7 @@ CODES: Mapping[str, Severity] = {
     "evidence-expired": "warning",
     "single-source": "info",
     "personal-data": "warning",
+    "internal-reference": "warning",
     "missing-alt": "warning",
     "large-picture": "info",
     "renamed-reference": "warning",

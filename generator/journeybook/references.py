@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from urllib.parse import unquote
 
@@ -76,6 +76,11 @@ def link_paths(text: str) -> Iterator[tuple[str, int]]:
     if "](" in text:
         for found in _LINK.finditer(_masked(text, _CODE)):
             yield _address(found), found.start()
+
+
+def unlinked(text: str, is_gone: Callable[[str], bool]) -> str:
+    """The text with only the words of Markdown links whose address leads to what is gone."""
+    return _LINK.sub(lambda found: found["text"] if is_gone(_address(found)) else found.group(), text)
 
 
 def _address(found: re.Match[str]) -> str:

@@ -9,14 +9,17 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import date
 
+from journeybook.audience import only_shareable
 from journeybook.book import Book
-from journeybook.check import check
+from journeybook.check import Checked, check
 from journeybook.link import link
-from journeybook.load import load
+from journeybook.load import Loaded, load
 from journeybook.memory import Memory
 from journeybook.model import FOLDERS
+from journeybook.model.values import Audience
 from journeybook.problems import Problem, in_order
 from journeybook.rules import as_configured, judge
+from journeybook.rules.audience import names_written_out
 from journeybook.rules.custom import run as run_custom
 from journeybook.settings import Settings
 from journeybook.versions.overtaken import Checkout, overtaken
@@ -29,6 +32,15 @@ class Travelled:
     book: Book
     problems: list[Problem]
     seconds: dict[str, float] = field(default_factory=dict)
+    shareable: Book | None = None
+    """What may leave the house of it, where the settings ask for that."""
+
+    def read_by(self, audience: Audience) -> Book:
+        """The book as an audience may read it."""
+        if audience == "internal":
+            return self.book
+        assert self.shareable is not None, "the settings of the road ask for it"
+        return self.shareable
 
     @property
     def ok(self) -> bool:
@@ -79,7 +91,8 @@ def _travel(
             or any(problem.severity == "error" for problem in loaded.problems)
         )
         ruled = judge(linked, today, all_known=all_known, named=settings.rules)
-    found = [*loaded.problems, *checked.problems, *linked.problems, *ruled]
+    leaving = names_written_out(linked.book) if settings.audience == "shareable" else ()
+    found = [*loaded.problems, *checked.problems, *linked.problems, *ruled, *leaving]
     all_known = all_known and not linked.unsure and not any(problem.is_mistake for problem in found)
     codes = None
     if custom and all_known and settings.custom_rules:  # which would stumble over what is missing
@@ -88,7 +101,17 @@ def _travel(
         found += own.problems
         codes = frozenset(own.rules)
     problems = in_order(as_configured(found, settings, linked.book, all_known=all_known, custom=codes))
-    return Travelled(linked.book, problems, seconds)
+    shareable = None
+    if settings.audience == "shareable":
+        with _timed(seconds, "audience"):
+            shareable = _shareable(checked, loaded, settings, told)
+    return Travelled(linked.book, problems, seconds, shareable)
+
+
+def _shareable(checked: Checked, loaded: Loaded, settings: Settings, told: frozenset[str]) -> Book:
+    """What may leave the house, linked as if there were nothing else; it was judged with all the rest."""
+    book = link(*only_shareable(checked, loaded, settings), settings).book
+    return replace(book, audience="shareable", overtaken=told & book.entries.keys())
 
 
 @contextmanager

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from fnmatch import fnmatchcase
 from pathlib import Path
 
+from journeybook.model.values import Audience
 from journeybook.problems import CODES, ON_REQUEST, RULE_CODES, is_custom
 from journeybook.sentences import Told
 from journeybook.vietnamese import nearest
@@ -73,6 +74,8 @@ class Settings:
     """Whether the site says how it is written: the pages below ``write/``."""
     drafts: bool = False
     """Whether drafts are shown: only in preview."""
+    audience: Audience = "internal"
+    """For whom the site is: for the house, or with what may leave it alone."""
 
     @property
     def language(self) -> str:

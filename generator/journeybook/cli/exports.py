@@ -11,6 +11,7 @@ import click
 from journeybook.book import Book
 from journeybook.cli.group import NotDone, WrongUse, book_folder, helps, in_folder, journeybook, language, problems_told
 from journeybook.exchange.book_json import as_book_json
+from journeybook.model.values import Audience
 from journeybook.outlets.mkdocs_settings import config_file, read_settings
 from journeybook.road import travel
 from journeybook.sentences import said
@@ -24,14 +25,14 @@ def export() -> None:
     """The group; one command for each form."""
 
 
-def book_without_errors(settings: Settings, lang: str) -> Book:
-    """The book; with errors in it they are told, and NotDone: half of a book would look like all of it."""
+def book_without_errors(settings: Settings, lang: str, audience: Audience = "internal") -> Book:
+    """The book for an audience; with errors they are told, and NotDone: half of a book would look like all of it."""
     travelled = travel(settings, day_of_today())
     if not travelled.ok:
         errors = [problem for problem in travelled.problems if problem.severity == "error"]
         click.echo(problems_told(errors, travelled.book, settings, lang, sys.stderr), nl=False, err=True)
         raise NotDone(said("not-exported", lang))
-    return travelled.book
+    return travelled.read_by(audience)
 
 
 @export.command("json", help=helps()["export-json"], short_help="Everything that a book says, as JSON.")
@@ -47,9 +48,9 @@ def book_without_errors(settings: Settings, lang: str) -> Book:
 @language
 def export_json(folder: Path, output: Path | None, drafts: bool, lang: str) -> None:
     """All of it, or nothing."""
-    data = as_book_json(book_without_errors(read_settings(folder), lang), include_drafts=drafts).encode(
-        "utf-8", "replace"
-    )
+    settings = read_settings(folder)
+    book = book_without_errors(settings, lang, settings.audience)
+    data = as_book_json(book, include_drafts=drafts).encode("utf-8", "replace")
     if output is None or str(output) == "-":
         click.echo(data, nl=False)
     else:
@@ -80,7 +81,7 @@ def export_pdf(things: tuple[str, ...], output: Path, folder: Path, lang: str | 
         raise WrongUse(said("no-such-language", told, name=language, languages=", ".join(settings.languages)))
     try:
         browser = pdf.find_browser()
-        pages = pdf.pages_to_print(travel(settings, day_of_today()).book.published(), things)
+        pages = pdf.pages_to_print(travel(settings, day_of_today()).read_by(settings.audience).published(), things)
     except pdf.NoBrowser as error:
         raise WrongUse(said("no-such-browser" if str(error) else "no-browser", told, name=str(error))) from error
     except pdf.NoSuchPage as error:

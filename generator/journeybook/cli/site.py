@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from journeybook.cli.group import NotDone, book_folder, helps, in_folder, journeybook, language
+from journeybook.model.values import Audience
 from journeybook.outlets.mkdocs_settings import config_file, read_settings
 from journeybook.sentences import said
 from journeybook.tell import ProgressLine
@@ -39,17 +40,27 @@ def serve(folder: Path, dev_addr: str | None, lang: str) -> None:
     type=click.Path(path_type=Path, file_okay=False),
     help="Where to write it; else where mkdocs.yml says: site/.",
 )
+@click.option(
+    "--audience",
+    type=click.Choice(["internal", "shareable"]),
+    help="For whom: shareable leaves out all that isn't marked “audience: shareable”, and writes into site-shareable/.",
+)
 @language
-def build(folder: Path, strict: bool, site_dir: Path | None, lang: str) -> None:
+def build(folder: Path, strict: bool, site_dir: Path | None, audience: Audience | None, lang: str) -> None:
     """MkDocs does the building; our plugin within it takes the road."""
     from journeybook.outlets.mkdocs_run import Failed, build_site  # noqa: PLC0415 - a check doesn't wait for MkDocs
 
     settings = read_settings(folder)
     with ProgressLine(lang) as progress:
         try:
-            built = build_site(config_file(folder), strict=strict, site_dir=site_dir, progress=progress)
+            built = build_site(
+                config_file(folder), strict=strict, site_dir=site_dir, audience=audience, progress=progress
+            )
         except Failed as error:
             raise NotDone(str(error) or said("not-built", lang)) from error
+    if built.shareable:
+        left, of = built.shareable
+        click.echo(said("built-shareable" if left else "built-nothing-shareable", lang, things=left, of=of))
     click.echo(
         said(
             "built",

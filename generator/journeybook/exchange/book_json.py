@@ -8,16 +8,20 @@ from __future__ import annotations
 
 import json
 from datetime import date
+from itertools import islice
+from pathlib import Path
 from typing import Any
 
 from journeybook.book import Book
 from journeybook.check import Entry
-from journeybook.model.base import Shape, Thing
+from journeybook.model.base import Citation, Shape, Thing
 from journeybook.model.journey import Stage
 from journeybook.model.library import Model
 from journeybook.model.texts import Text
 
 FORMAT = 1
+#: Stands near the top of what may leave the house, so that nobody takes it for all of the book.
+_FOR_OTHERS = '"audience": "shareable",\n'
 
 
 def as_book_json(book: Book, version: str = "", *, include_drafts: bool = False) -> str:
@@ -27,6 +31,7 @@ def as_book_json(book: Book, version: str = "", *, include_drafts: bool = False)
         f'{{"format": {said["format"]},\n'
         f'"version": {_json(said["version"])},\n'
         f'"languages": {_json(said["languages"])},\n'
+        f"{_FOR_OTHERS if book.audience == 'shareable' else ''}"
         f'"things": {_lines(said["things"])},\n'
         f'"links": {_lines(said["links"])}}}\n'
     )
@@ -41,6 +46,14 @@ def as_plain(book: Book, version: str = "", *, include_drafts: bool = False) -> 
     return {"format": FORMAT, "version": version, "languages": book.languages, "things": things, "links": links}
 
 
+def is_for_others(file: Path) -> bool:
+    """Whether a ``book.json`` holds only what may leave the house."""
+    if not file.is_file():
+        return False
+    with file.open(encoding="utf-8") as lines:
+        return _FOR_OTHERS in islice(lines, 5)
+
+
 def thing_data(thing: Thing) -> dict[str, Any]:
     """A thing's fields as plain data, in the order of its class, without defaults and without ``notes``."""
     data = _shape(thing)
@@ -49,7 +62,8 @@ def thing_data(thing: Thing) -> dict[str, Any]:
 
 
 def _entry(entry: Entry) -> dict[str, Any]:
-    path, line = (None, None) if entry.shipped else (entry.record.path, entry.record.at[0])
+    # What is shipped has no file, and others needn't know of ours.
+    path, line = (None, None) if entry.shipped or not entry.record.path else (entry.record.path, entry.record.at[0])
     return {"kind": entry.kind, "id": entry.id, "path": path, "line": line, "data": thing_data(entry.thing)}
 
 
@@ -61,6 +75,8 @@ def _shape(shape: Shape) -> dict[str, Any]:
         if fields[name].is_required() or value != fields[name].default:
             # The lanes of a model are rows in the order given; any other map by id is sorted.
             data[written] = _plain(value, in_order=isinstance(shape, Model) and name == "lanes")
+    if not data.get("evidence", True):  # of sources that aren't named
+        del data["evidence"]
     if isinstance(shape, Stage):
         data["id"] = shape.id.rpartition("/")[2]
     return data
@@ -70,7 +86,7 @@ def _plain(value: Any, *, in_order: bool = False) -> Any:
     if isinstance(value, Shape):
         return _shape(value)
     if isinstance(value, tuple):
-        return [_plain(each) for each in value]
+        return [_plain(each) for each in value if not (isinstance(each, Citation) and not each.source)]
     if isinstance(value, dict):
         names = value if in_order or isinstance(value, Text) else sorted(value)
         return {str(name): _plain(value[name]) for name in names}

@@ -44,6 +44,8 @@ class Shape(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid", use_attribute_docstrings=True, populate_by_name=False)
     short: ClassVar[str | None] = None
+    concerns: ClassVar[tuple[str, ...]] = ()
+    """The fields that say whom or what it is about. Without what it had there, it would be about everybody."""
 
     @model_validator(mode="before")
     @classmethod
@@ -91,6 +93,7 @@ class Claim(Shape):
     """Something said about customers. Without evidence it is an assumption, and shown as one."""
 
     short = "text"
+    concerns = ("personas",)
     text: Text
     """What is said."""
     evidence: Evidence = ()
@@ -119,6 +122,7 @@ Claims = Many[Claim]
 class Metric(Shape):
     """A figure that says how well something goes."""
 
+    concerns = ("segment",)
     title: Text
     """What is measured."""
     unit: Text | None = None
@@ -144,6 +148,7 @@ class Metric(Shape):
 class Objection(Shape):
     """What a buyer says against us, and what we answer."""
 
+    concerns = ("by",)
     says: Text
     """In the buyer's own words."""
     means: Text | None = None

@@ -32,6 +32,7 @@ Part = Literal["initiates", "leads", "uses", "consulted", "approves", "informed"
 class Participant(Shape):
     """A person (or everybody of a role) who takes part in a stage."""
 
+    concerns = ("persona", "role")
     persona: PersonaRef | None = None
     """The person."""
     role: RoleRef | None = None
@@ -82,6 +83,7 @@ class Meeting(Shape):
     """A touchpoint within a stage: who meets it, what for and how it goes."""
 
     short = "touchpoint"
+    concerns = ("personas",)
     touchpoint: TouchpointRef
     """The touchpoint."""
     personas: ManyRefs[PersonaRef] = ()
@@ -116,6 +118,7 @@ class Handoff(Shape):
 class StageMessage(Shape):
     """What we say at a stage."""
 
+    concerns = ("to",)
     to: ManyRefs[PersonaOrRoleRef] = ()
     """To whom."""
     say: Text

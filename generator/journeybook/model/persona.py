@@ -23,6 +23,7 @@ class RoleHeld(Shape):
     """A buying role that a person has, always or at times."""
 
     short = "role"
+    concerns = ("stage",)
     role: RoleRef
     """The role."""
     when: Text | None = None

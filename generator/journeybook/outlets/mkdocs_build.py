@@ -24,7 +24,7 @@ from journeybook.outlets.mkdocs_pages import BookPage
 from journeybook.outlets.mkdocs_preview import Preview
 from journeybook.outlets.mkdocs_search import fit_search, point_to_index, write_index
 from journeybook.outlets.mkdocs_settings import PLUGIN, read_settings, settings_from_options
-from journeybook.outlets.mkdocs_theme import fit_theme, overrides, repository
+from journeybook.outlets.mkdocs_theme import fit_theme, hide_repository, overrides, repository
 from journeybook.outlets.publication import Publication
 from journeybook.problems import Problem
 from journeybook.references import mentions
@@ -90,6 +90,14 @@ class Site:
         """Whether this is the build of the default language, at the site's root."""
         return self.language == self.settings.language
 
+    @property
+    def shareable_things(self) -> tuple[int, int] | None:
+        """Of a site for others: how many things of the book are in it, of how many."""
+        if self.settings.audience == "internal":
+            return None
+        own = [sum(not each.shipped for each in book.entries.values()) for book in (self.book, self.travelled.book)]
+        return own[0], own[1]
+
     def write_book(self, config: MkDocsConfig) -> None:
         """Writes ``book.json``."""
         version = self.publication.title if self.publication else ""
@@ -134,6 +142,8 @@ def prepare(config: MkDocsConfig, options: dict[str, Any], *, handed: Handed | N
                 entry.record.slim()
             gc.freeze()  # the book stays for the whole build: later collections needn't look through it
     words = words_of(language, settings.folder)
+    if settings.audience == "shareable":
+        hide_repository(config)
     fit_theme(config, words)
     if preview and (settings.folder / FOLDER).is_dir():
         config.watch.append(str(settings.folder / FOLDER))
@@ -142,7 +152,8 @@ def prepare(config: MkDocsConfig, options: dict[str, Any], *, handed: Handed | N
     fit_search(config)
     if handed and handed.publication:
         config.extra["version"] = {"provider": "mike", "default": LATEST}  # Material's selector of versions
-    book = travelled.book if settings.drafts else travelled.book.published()
+    book = travelled.read_by(settings.audience)
+    book = book if settings.drafts else book.published()
     history = handed.history if handed else _history(settings, travelled, preview)
     edition = Edition(
         book,
@@ -155,7 +166,7 @@ def prepare(config: MkDocsConfig, options: dict[str, Any], *, handed: Handed | N
             history=history,
             page_addresses=_page_addresses(settings, book, config),
             overrides=overrides(config),
-            guide=settings.guide,
+            guide=settings.guide and settings.audience == "internal",
         ),
         name_of=lambda each: words_of(each, settings.folder).name,
     )
@@ -175,6 +186,8 @@ def words_for_failure(problems: list[Problem]) -> str:
 
 def _history(settings: Settings, travelled: Travelled, preview: Preview | None) -> History:
     """Of the releases and of what is being written; a preview looks once, since its past doesn't change."""
+    if settings.audience == "shareable":
+        return History()  # older books may say what is internal
     if preview and preview.history:
         return preview.history
     releases = tagged_versions(settings)
@@ -250,7 +263,7 @@ def with_links(site: Site, markdown: str, page: Page) -> str:
 
 def give_context(site: Site, context: Any, page: Page | None, config: MkDocsConfig) -> Any:
     """What ``main.html`` needs of us. A page that isn't there (404) can be anywhere, so it has no other languages."""
-    common = {"words": site.edition.words.ui, "version": site.publication}
+    common = {"words": site.edition.words.ui, "version": site.publication, "audience": site.settings.audience}
     if page is None:
         context["jb"] = {**common, "feed": False, "newest": None, "kind": "404", "preview": False, "alternates": []}
         return context

@@ -14,6 +14,7 @@ from mkdocs.utils import meta as mkdocs_meta
 
 from journeybook.load.folder import MEDIA
 from journeybook.outlets.assets import assets
+from journeybook.outlets.mkdocs_audience import only_shareable
 from journeybook.outlets.mkdocs_build import Site
 from journeybook.outlets.mkdocs_pages import BookPage
 from journeybook.outlets.mkdocs_settings import PLUGIN
@@ -29,6 +30,8 @@ _YAML = re.compile(r"\.ya?ml(?:\.\w+)?~?$", re.IGNORECASE)
 def add_files(site: Site, files: Files, config: MkDocsConfig) -> Files:
     """Takes YAML away, chooses each free page's language, and adds what is made from the book."""
     content = Path(config.docs_dir)
+    if site.settings.audience == "shareable":
+        only_shareable(site.book, site.settings, files, config)
     for file in list(files):
         if file.src_dir != config.docs_dir:
             continue  # the theme's

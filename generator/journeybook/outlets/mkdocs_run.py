@@ -19,6 +19,10 @@ from mkdocs.config import load_config
 from mkdocs.exceptions import Abort, BuildError, ConfigurationError
 from mkdocs.plugins import BasePlugin
 
+from journeybook.exchange.book_json import is_for_others
+from journeybook.model.values import Audience
+from journeybook.outlets.mkdocs_build import BOOK
+from journeybook.outlets.mkdocs_settings import PLUGIN
 from journeybook.settings import WrongSettings
 
 if TYPE_CHECKING:
@@ -39,6 +43,8 @@ class Built:
     folder: Path
     pages: int
     seconds: float
+    shareable: tuple[int, int] | None = None
+    """Of a site for others: how many things are in it, of how many."""
 
 
 class _Counter(BasePlugin):  # type: ignore[type-arg, no-untyped-call]  # without options of its own
@@ -46,8 +52,11 @@ class _Counter(BasePlugin):  # type: ignore[type-arg, no-untyped-call]  # withou
 
     def __init__(self, progress: Progress | None) -> None:
         self.progress, self.done, self.all = progress, 0, 0
+        self.shareable: tuple[int, int] | None = None
 
     def on_env(self, env: Any, /, *, config: MkDocsConfig, files: Files) -> None:
+        plugin: Any = config.plugins[PLUGIN]
+        self.shareable = plugin.site.shareable_things
         self.all = sum(1 for _ in files.documentation_pages())
 
     def on_page_context(self, context: Any, /, **about: Any) -> None:
@@ -57,9 +66,17 @@ class _Counter(BasePlugin):  # type: ignore[type-arg, no-untyped-call]  # withou
 
 
 def build_site(
-    config_file: Path, *, strict: bool = False, site_dir: Path | None = None, progress: Progress | None = None
+    config_file: Path,
+    *,
+    strict: bool = False,
+    site_dir: Path | None = None,
+    audience: Audience | None = None,
+    progress: Progress | None = None,
 ) -> Built:
-    """Builds the site that ``mkdocs.yml`` describes. Raises Failed for its content, WrongSettings for its settings."""
+    """Builds the site that ``mkdocs.yml`` describes. Raises Failed for its content, WrongSettings for its settings.
+
+    What is built for another audience than the configuration says stands in a folder of its own, unless one is named.
+    """
     if site_dir is not None:
         _must_hold_nothing_else(site_dir)
     started = time.monotonic()
@@ -67,6 +84,7 @@ def build_site(
     with _told(logging.WARNING):
         target = str(site_dir.absolute()) if site_dir else None
         config = _configured(config_file, strict=strict or None, site_dir=target)
+        _for_audience(config, audience, named=site_dir is not None)
         config.plugins["journeybook/progress"] = counter
         config.plugins.on_startup(command="build", dirty=False)
         try:
@@ -77,13 +95,24 @@ def build_site(
             raise Failed(error.message) from error
         finally:
             config.plugins.on_shutdown()
-    return Built(Path(config.site_dir), counter.done, time.monotonic() - started)
+    return Built(Path(config.site_dir), counter.done, time.monotonic() - started, counter.shareable)
 
 
 def _must_hold_nothing_else(folder: Path) -> None:
     """A build empties its folder first, so a folder of anything but a site isn't taken."""
     if folder.is_dir() and any(folder.iterdir()) and not (folder / "404.html").is_file():
         raise WrongSettings("wrong-site-dir", folder=folder)
+
+
+def _for_audience(config: MkDocsConfig, audience: Audience | None, *, named: bool) -> None:
+    options: Any = config.plugins[PLUGIN].config
+    configured = options["audience"] or "internal"
+    options["audience"] = audience or configured
+    if options["audience"] != configured and not named:
+        config.site_dir += f"-{audience}"
+        _must_hold_nothing_else(Path(config.site_dir))
+    if options["audience"] == "internal" and is_for_others(Path(config.site_dir, BOOK)):
+        raise WrongSettings("wrong-site-dir-shareable", folder=config.site_dir)
 
 
 def serve_site(config_file: Path, *, dev_addr: str | None = None) -> None:

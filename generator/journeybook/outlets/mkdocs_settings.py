@@ -9,12 +9,13 @@ from __future__ import annotations
 import os
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import yaml
 from mkdocs.exceptions import ConfigurationError
 from mkdocs.utils.yaml import get_yaml_loader, yaml_load
 
+from journeybook.model.values import Audience
 from journeybook.outlets.mkdocs_rules import custom_rules, severities
 from journeybook.settings import Settings, Versions, WrongSettings, checked
 from journeybook.vietnamese import nearest
@@ -31,6 +32,7 @@ OPTIONS = (
     "edit",
     "report",
     "guide",
+    "audience",
     "format",
 )
 #: The version of the content format that this package reads.
@@ -102,6 +104,7 @@ def settings_from_options(
             report=_template("report", given.get("report", ""), "title", "body"),
             guide=_guide(given.get("guide", True)),
             drafts=drafts,
+            audience=_audience(given.get("audience", "internal")),
         )
     )
 
@@ -223,6 +226,12 @@ def _guide(given: Any) -> bool:
     if not isinstance(given, bool):
         raise WrongSettings("wrong-guide", found=given)
     return given
+
+
+def _audience(given: Any) -> Audience:
+    if given not in ("internal", "shareable"):
+        raise WrongSettings("wrong-audience", found=given)
+    return cast(Audience, given)
 
 
 def _template(name: str, given: Any, *fields: str) -> str:

@@ -50,6 +50,12 @@ def fit_theme(config: MkDocsConfig, words: Words) -> None:
         config.plugins["material/search"] = search  # its own on_config still comes, since it is the last
 
 
+def hide_repository(config: MkDocsConfig) -> None:
+    """Pages for others lead to no repository: neither to edit them nor to see where they come from."""
+    config.repo_url = config.repo_name = ""
+    config.edit_uri = config.edit_uri_template = None
+
+
 def _material_speaks(language: str) -> bool:
     """Whether Material brings words in a language; ours go first in any case."""
     return resources.files("material").joinpath("templates", "partials", "languages", f"{language}.html").is_file()

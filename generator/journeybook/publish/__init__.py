@@ -74,6 +74,8 @@ class NothingPublished(Exception):
 def publish(folder: Path, wish: Wish, tell: Tell) -> Published:
     """Builds what is missing and shows the whole. Raises WrongSettings, NothingPublished, GitFailed."""
     settings = read_settings(folder)
+    if settings.audience == "shareable":
+        raise WrongSettings("wrong-publish-audience")
     may_replace(wish.public)
     root = git.root(settings.folder)
     kept = settings.folder / KEPT

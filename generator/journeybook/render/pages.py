@@ -208,7 +208,9 @@ class Edition:
             yield Page(tracks.ADDRESS, self.words.ui("team"), tracks.TEMPLATE, kind="team", is_found=False)
 
     def _about_the_book(self) -> Iterator[Page]:
-        """What changed in it, how far it is translated, how it is written."""
+        """What changed in it, how far it is translated, how it is written: for those who write it."""
+        if self.book.audience == "shareable":
+            return
         for address, title, template in changes.pages(self):
             yield Page(address, title, template, kind="changes", is_found=template == changes.LIST)
         yield Page(versus.ADDRESS, self.words.ui("versus"), versus.TEMPLATE, kind="changes", is_found=False)

@@ -14,7 +14,7 @@ from typing import cast
 from journeybook.book import Book
 from journeybook.link import Linked
 from journeybook.problems import Problem, Severity
-from journeybook.rules import coverage, evidence, freshness, journeys, owners, questions, translation
+from journeybook.rules import audience, coverage, evidence, freshness, journeys, owners, questions, translation
 from journeybook.rules.ignored import Ignored
 from journeybook.settings import Settings
 
@@ -27,6 +27,7 @@ LOCAL: tuple[Rule, ...] = (
     freshness.never_reviewed,
     evidence.evidence_expired,
     evidence.personal_data,
+    audience.internal_reference,
     owners.no_owner,
     journeys.stage_without_touchpoint,
     journeys.stage_without_owner,

@@ -22,12 +22,17 @@ if TYPE_CHECKING:
     from journeybook.render.pages import Edition
 
 
+#: What an editor writes into the file of a thing that may leave the house.
+_MARK = "audience: shareable"
+
+
 def _listed(ed: Edition, kind: str) -> list[Entry]:
     """The entries that a list shows: retired ones leave it."""
     return [entry for entry in ed.book.of_kind(kind) if entry.thing.status != "retired"]
 
 
 def home(ed: Edition) -> View:
+    for_others = ed.book.audience == "shareable"
     listed = {cls.KIND: _in_order(ed, _listed(ed, cls.KIND)) for cls in CLASSES}
     reviewed = sorted(
         (each for each in ed.book.entries.values() if each.thing.reviewed),
@@ -36,10 +41,12 @@ def home(ed: Edition) -> View:
     )
     return {
         "listed": listed,
-        "latest": reviewed[:6],
+        "latest": [] if for_others else reviewed[:6],
         "news": newest(ed),
-        "translated": whole(ed),
+        "translated": {} if for_others else whole(ed),
         "has_bank": has_any(ed),
+        "for_others": for_others,
+        "nothing_for_others": _MARK if for_others and all(each.shipped for each in ed.book.entries.values()) else "",
         "crumbs": [],
         "opened": _opened(ed.intros.get("", Markup())),
         **door(ed, listed["track"]),
