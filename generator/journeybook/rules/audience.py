@@ -9,7 +9,6 @@ from journeybook.audience import gives_away, is_shareable, texts_in
 from journeybook.audience.texts import without_references
 from journeybook.book import Book, thing_of
 from journeybook.check import Entry
-from journeybook.link import place_in_text
 from journeybook.model import Journey
 from journeybook.problems import Problem
 from journeybook.references import mentions
@@ -45,7 +44,7 @@ def names_written_out(book: Book) -> Iterator[Problem]:
             for language, words in text.items():
                 bare = without_references(words, lambda target, label: "")
                 for title in (each for each in named if each in bare):
-                    place = place_in_text(entry.record, (*loc, language), title, 0)
+                    place = entry.record.place_in_text((*loc, language), title, 0)
                     yield Problem("internal-reference.name", entry.record.path, *place, {"name": title})
 
 
@@ -64,5 +63,5 @@ def _named(book: Book, entry: Entry) -> Iterator[Problem]:
                 if not named or is_shareable(named) or (mention.label and not gives_away(mention.label, named)):
                     continue
                 raw = words[mention.start : words.index(mention.target, mention.start) + len(mention.target)]
-                place = place_in_text(entry.record, (*loc, language), raw, words[: mention.start].count(raw))
+                place = entry.record.place_in_text((*loc, language), raw, words[: mention.start].count(raw))
                 yield Problem("internal-reference", entry.record.path, *place, {"name": mention.target})
