@@ -11,6 +11,7 @@ The map, one sentence per room, in the order in which data flows:
 ``book``       the Book and the questions one can ask of it.
 ``rules``      Book → Problems: what is allowed, yet shouldn't stay as it is.
 ``road``       the rooms above in one call: the checker and the site both go this way.
+``trust``      Book → how far it can be trusted: evidence, freshness, coverage, targets; budgets for these.
 ``learn``      Book → questions for learners, each with one right answer that the Book proves.
 ``render``     Book → Pages: addresses, sections, HTML.
 ``search``     Pages → the index that the search worker asks.

@@ -13,11 +13,7 @@ from journeybook.model.base import Citation, Shape
 from journeybook.model.texts import Text
 from journeybook.problems import Problem
 from journeybook.scores import total_of
-
-
-def expired(source: Source, today: date) -> bool:
-    """Whether a source supports nothing any more."""
-    return source.status == "retired" or (source.expires is not None and source.expires < today)
+from journeybook.trust.claims import expired
 
 
 def evidence_expired(book: Book, today: date) -> Iterator[Problem]:
