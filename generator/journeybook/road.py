@@ -32,6 +32,8 @@ class Travelled:
     book: Book
     problems: list[Problem]
     seconds: dict[str, float] = field(default_factory=dict)
+    today: date = date.min
+    """The day on which it was travelled."""
     shareable: Book | None = None
     """What may leave the house of it, where the settings ask for that."""
 
@@ -105,7 +107,7 @@ def _travel(
     if settings.audience == "shareable":
         with _timed(seconds, "audience"):
             shareable = _shareable(checked, loaded, settings, told)
-    return Travelled(linked.book, problems, seconds, shareable)
+    return Travelled(linked.book, problems, seconds, today, shareable)
 
 
 def _shareable(checked: Checked, loaded: Loaded, settings: Settings, told: frozenset[str]) -> Book:

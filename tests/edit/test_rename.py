@@ -52,12 +52,14 @@ def test_there_and_back_restores_every_byte_but_the_alias(name: str, copied: Pat
     """Of every thing; that the renamed book says the same is made sure of before anything is written."""
     shutil.copytree(GOOD / name, copied)
     settings, before = read_settings(copied), bytes_in(copied)
-    things = [key.split(":") for key, entry in travel(settings, TODAY).book.entries.items() if not entry.shipped]
+    travelled = travel(settings, TODAY)
+    known = {problem.code for problem in travelled.problems}
+    things = [key.split(":") for key, entry in travelled.book.entries.items() if not entry.shipped]
     assert things
     for kind, old in things:
         there = rename.prepare(settings, kind, old, NEW, TODAY)
         rename.carry_out(there)
-        assert {problem.code for problem in travel(settings, TODAY).problems} <= {"renamed-reference"}, (kind, old)
+        assert {problem.code for problem in travel(settings, TODAY).problems} <= {"renamed-reference", *known}, (kind, old)
         rename.carry_out(rename.prepare(settings, kind, NEW, old, TODAY))
         now = bytes_in(copied)
         assert now.keys() == before.keys(), (kind, old)

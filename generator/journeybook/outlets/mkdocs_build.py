@@ -167,6 +167,8 @@ def prepare(config: MkDocsConfig, options: dict[str, Any], *, handed: Handed | N
             page_addresses=_page_addresses(settings, book, config),
             overrides=overrides(config),
             guide=settings.guide and settings.audience == "internal",
+            today=travelled.today,
+            problems=travelled.problems,
         ),
         name_of=lambda each: words_of(each, settings.folder).name,
     )

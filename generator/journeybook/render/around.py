@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from pathlib import Path
 
+from journeybook.problems import Problem
 from journeybook.repository import Repository
 from journeybook.versions.history import History
 
@@ -27,3 +29,7 @@ class Around:
     overrides: tuple[Path, ...] = ()
     guide: bool = True
     """Whether the site says how it is written."""
+    today: date = date.min
+    """The day on which the site is built: how old things are is told by it."""
+    problems: Sequence[Problem] = ()
+    """What is wrong with the book, or missing in it."""

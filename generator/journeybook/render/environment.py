@@ -22,8 +22,9 @@ from markupsafe import Markup
 
 from journeybook.render import pens
 from journeybook.render.addresses import ROOT, matrix_address
-from journeybook.render.views import calls, changes, curves, drawn, messages, segments, story
+from journeybook.render.views import calls, changes, curves, drawn, health, messages, segments, story
 from journeybook.render.words_files import theme_folder
+from journeybook.trust.measures import falls_short
 
 if TYPE_CHECKING:
     from journeybook.render.pages import Edition
@@ -82,6 +83,7 @@ def environment(edition: Edition, overrides: tuple[Path, ...]) -> Environment:
         bytecode_cache=Compiled(),
     )
     jinja.context_class = _Context
+    jinja.policies["json.dumps_kwargs"] = {"sort_keys": True, "ensure_ascii": False}
     words = edition.words
     jinja.filters.update(
         say=edition.say,
@@ -120,6 +122,11 @@ def environment(edition: Edition, overrides: tuple[Path, ...]) -> Environment:
         label=words.field,
         value=words.value,
         part_of_date=words.part_of_date,
+        freshness=partial(health.freshness, edition),
+        proof=partial(health.proof, edition),
+        standing=edition.health.claims.standing,
+        holds=edition.health.claims.holds,
+        falls_short=falls_short,
         lang=edition.language,
         title=edition.title,
     )

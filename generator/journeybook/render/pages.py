@@ -34,6 +34,7 @@ from journeybook.render.views import (
     calls,
     changes,
     guide,
+    health,
     messages,
     practice,
     quiz,
@@ -48,6 +49,8 @@ from journeybook.render.views.stages import stage_keys, stage_text
 from journeybook.render.words import Words
 from journeybook.render.words_files import theme_folder
 from journeybook.settings import WrongSettings
+from journeybook.trust.health import Health
+from journeybook.trust.measures import Missed
 from journeybook.vietnamese import sort_key
 
 
@@ -153,6 +156,16 @@ class Edition:
         return personal(self.book)
 
     @cached_property
+    def health(self) -> Health:
+        """How far the book can be trusted on the day of the build."""
+        return Health(self.book, self.around.today, self.around.problems)
+
+    @cached_property
+    def missed(self) -> Missed:
+        """Which stages and touchpoints fall short of their targets."""
+        return Missed(self.book)
+
+    @cached_property
     def glossary(self) -> tuple[str, bytes] | None:
         """The file of terms that are explained on pages, and its address."""
         return glossary(self)
@@ -211,6 +224,7 @@ class Edition:
         """What changed in it, how far it is translated, how it is written: for those who write it."""
         if self.book.audience == "shareable":
             return
+        yield Page(health.ADDRESS, self.words.ui("health"), health.TEMPLATE, kind="health")
         for address, title, template in changes.pages(self):
             yield Page(address, title, template, kind="changes", is_found=template == changes.LIST)
         yield Page(versus.ADDRESS, self.words.ui("versus"), versus.TEMPLATE, kind="changes", is_found=False)

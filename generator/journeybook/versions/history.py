@@ -10,6 +10,7 @@ from pathlib import Path
 
 from journeybook.road import without_collecting
 from journeybook.settings import Settings, WrongSettings
+from journeybook.trust.past import Figures, figures
 from journeybook.versions import git
 from journeybook.versions.changes import Changes, ThingChange
 from journeybook.versions.commits import Commit, commits
@@ -37,6 +38,8 @@ class Release:
     commits: tuple[Commit, ...] = field(default=(), repr=False)
     before: str = ""
     """The release before it; empty for the first."""
+    figures: Figures | None = None
+    """How far it could be trusted on its day."""
 
     def commits_of(self, change: ThingChange, prefix: str) -> list[Commit]:
         """What touched a changed thing's file; ``prefix`` leads from the repository to the book's folder."""
@@ -144,7 +147,7 @@ def _history_of(
             states.insert(0, _State("", git.resolve(root, "HEAD"), now[1], now[0]))
         told = states[:-1] if len(releases) > MOST else states
         made = [
-            _release(root, inner, new, _before(root, new, states[place:]), settings.languages)
+            _release(root, inner, new, _before(root, new, states[place:]), settings)
             for place, new in enumerate(told, start=1)
         ]
         is_shallow = git.is_shallow(root)
@@ -165,12 +168,14 @@ def _before(root: Path, new: _State, older: Sequence[_State]) -> _State | None:
     return next((each for each in older if git.comes_from(root, new.commit, each.commit)), next(iter(older), None))
 
 
-def _release(root: Path, inner: Path, new: _State, old: _State | None, languages: Sequence[str]) -> Release:
+def _release(root: Path, inner: Path, new: _State, old: _State | None, settings: Settings) -> Release:
+    own = {key: (each.kind, each.data) for key, each in new.book.things.items() if each.path}
+    trust, many = figures(own, new.day, settings.review_every), len(new.book.things)
     if old is None:
-        return Release(new.name, new.day, len(new.book.things), commits=commits(root, inner, "", new.commit))
-    changes = {language: _slim(compare(old.book, new.book, language)) for language in languages}
+        return Release(new.name, new.day, many, commits=commits(root, inner, "", new.commit), figures=trust)
+    changes = {language: _slim(compare(old.book, new.book, language)) for language in settings.languages}
     log = commits(root, inner, old.commit, new.commit)
-    return Release(new.name, new.day, len(new.book.things), changes, log, old.name)
+    return Release(new.name, new.day, many, changes, log, old.name, trust)
 
 
 def _slim(changes: Changes) -> Changes:

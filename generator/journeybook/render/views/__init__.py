@@ -11,6 +11,7 @@ from journeybook.render.views import (
     calls,
     changes,
     guide,
+    health,
     journeys,
     libraries,
     lists,
@@ -52,6 +53,7 @@ _BESIDE: dict[str, Callable[[Edition, Entry], View]] = {
 _OF_PAGE: dict[str, Callable[[Edition], View]] = {
     changes.LIST: changes.changes_list,
     versus.TEMPLATE: versus.versus,
+    health.TEMPLATE: health.health,
     translations.TEMPLATE: translations.translations,
     calls.LIST: calls.calls,
     bank.TEMPLATE: bank.bank,

@@ -69,7 +69,7 @@ def department(ed: Edition, entry: Entry) -> View:
         for name in dict.fromkeys(thing_of(stage) for stage in parts)
     ]
     kept = [each for each in book.entries.values() if (each.thing.maintainer or each.thing.owner) == key]
-    kept.sort(key=lambda each: (str(each.thing.reviewed or ""), ed.title(each.key)))
+    kept.sort(key=lambda each: (*_due(ed, each), ed.title(each.key)))
     runs_always = [each.key for each in book.of_kind("touchpoint") if each.thing.owner == key]
     return {
         "concerning": concerning(ed, key),
@@ -77,8 +77,15 @@ def department(ed: Edition, entry: Entry) -> View:
         "opportunities": opportunities,
         "handoffs": handoffs,
         "kept": kept,
+        "missed": [each for each in ed.health.missed if each.owner == key],
         "runs": runs_always,
     }
+
+
+def _due(ed: Edition, entry: Entry) -> tuple[bool, str]:
+    """What is due first stands first: what never was reviewed, then by day; what doesn't age comes last."""
+    age = ed.health.ages.get(entry.key)
+    return age is None, str(age.since or "") if age else ""
 
 
 def source(ed: Edition, entry: Entry) -> View:

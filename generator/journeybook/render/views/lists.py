@@ -13,6 +13,7 @@ from journeybook.render.views.bank import has_any
 from journeybook.render.views.changes import newest
 from journeybook.render.views.common import View
 from journeybook.render.views.filters import filters_of
+from journeybook.render.views.health import figures
 from journeybook.render.views.people import role_order
 from journeybook.render.views.tracks import door
 from journeybook.render.views.translations import whole
@@ -45,6 +46,7 @@ def home(ed: Edition) -> View:
         "news": newest(ed),
         "translated": {} if for_others else whole(ed),
         "has_bank": has_any(ed),
+        "figures": [] if for_others else figures(ed),
         "for_others": for_others,
         "nothing_for_others": _MARK if for_others and all(each.shipped for each in ed.book.entries.values()) else "",
         "crumbs": [],
