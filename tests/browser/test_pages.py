@@ -9,6 +9,7 @@ from playwright.sync_api import Page
 
 PAGES = [
     "",
+    "health/",
     "segments/",
     "segments/mid-manufacturing/",
     "personas/",

@@ -59,7 +59,10 @@ def test_there_and_back_restores_every_byte_but_the_alias(name: str, copied: Pat
     for kind, old in things:
         there = rename.prepare(settings, kind, old, NEW, TODAY)
         rename.carry_out(there)
-        assert {problem.code for problem in travel(settings, TODAY).problems} <= {"renamed-reference", *known}, (kind, old)
+        assert {problem.code for problem in travel(settings, TODAY).problems} <= {"renamed-reference", *known}, (
+            kind,
+            old,
+        )
         rename.carry_out(rename.prepare(settings, kind, NEW, old, TODAY))
         now = bytes_in(copied)
         assert now.keys() == before.keys(), (kind, old)

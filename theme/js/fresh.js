@@ -9,7 +9,7 @@
   const ago = (words, day, today) => {
     const days = Math.max(Math.round((at(today) - at(day)) / DAY), 0), months = Math.round(days / 30.44)
     if (days <= 1) return words[days ? "ago-day" : "ago-today"]
-    if (months < 1) return filled(words["ago-days"], { count: days })
+    if (days <= 30.44) return filled(words["ago-days"], { count: days })
     if (months < 24) return months === 1 ? words["ago-month"] : filled(words["ago-months"], { count: months })
     return filled(words["ago-years"], { count: Math.floor(months / 12) })
   }

@@ -79,7 +79,7 @@ def _ago(ed: Edition, day: date | None) -> str:
     months = round(days / _DAYS_IN_MONTH)
     if days <= 1:
         return ed.words.ui("ago-day" if days else "ago-today")
-    if months < 1:
+    if days <= _DAYS_IN_MONTH:
         return ed.words.ui("ago-days", count=days)
     if months < 2 * _MONTHS_IN_YEAR:
         return ed.words.ui("ago-month") if months == 1 else ed.words.ui("ago-months", count=months)
