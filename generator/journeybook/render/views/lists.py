@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 
 #: What an editor writes into the file of a thing that may leave the house.
 _MARK = "audience: shareable"
+#: What is reviewed in passing, and would leave no room for the rest.
+_NOT_NEWS = ("question", "term")
 
 
 def _listed(ed: Edition, kind: str) -> list[Entry]:
@@ -36,7 +38,7 @@ def home(ed: Edition) -> View:
     for_others = ed.book.audience == "shareable"
     listed = {cls.KIND: _in_order(ed, _listed(ed, cls.KIND)) for cls in CLASSES}
     reviewed = sorted(
-        (each for each in ed.book.entries.values() if each.thing.reviewed),
+        (each for each in ed.book.entries.values() if each.thing.reviewed and each.kind not in _NOT_NEWS),
         key=lambda each: (each.thing.reviewed, each.key),
         reverse=True,
     )
