@@ -107,7 +107,7 @@ def test_the_health_page_tells_it_of_the_whole_book(site: Path) -> None:
     assert "Ngày chờ 9 chưa đạt Cần đạt 5 (01/10/2026)" in told
     assert "quá ngày phải đạt" in told
     assert "Đạt rồi" not in told
-    assert "Đường: " in told[told.index("Chỗ còn thiếu") :]
+    assert "Đường : Giai đoạn" in told[told.index("Chỗ còn thiếu") :]
     english = page(site, "en/health/").text
     assert "57% of the entries are fresh 50% of the claims have evidence 2 assumptions to validate" in english
 
