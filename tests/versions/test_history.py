@@ -203,3 +203,22 @@ def test_a_tag_of_before_there_was_a_book_is_passed_over(tmp_path: Path) -> None
     files: dict[str, str | None] = {"mkdocs.yml": config, "content/roles/guard.yaml": "title: Người gác\n"}
     commit(folder, files, "A book", tag="v1.0")
     assert ["v1.0"] == [release.name for release in history(folder).releases]
+
+
+def test_each_version_says_how_far_it_could_be_trusted_on_its_day(book: Path) -> None:
+    """What has expired or fallen due since then held at that time."""
+    source = "title: {vi: Hỏi, en: Asked}\ndate: 2026\nexpires: 2026-06-01\n"
+    driver = (
+        "title: {vi: Tài xế, en: Driver}\nreviewed: 2026-02-01\nreview_every: 6\nwants: [{text: A, evidence: asked}]\n"
+    )
+    files = {"content/sources/asked.yaml": source, "content/roles/driver.yaml": driver}
+    commit(book, files, "A claim", tag="2026.2")
+    commit(book, {"content/roles/cook.yaml": "title: {vi: Bếp, en: Cook}\nreviewed: 2026-11-01\n"}, "Cook")
+    settings = read_settings(book)
+    then, now = history(book).releases[1], history(book).releases[0]
+    assert "2026.2" == then.name
+    assert then.figures
+    assert now.figures
+    assert (settings.review_every, (1, 1), (0, 1)) == (12, tuple(then.figures.evidence), tuple(now.figures.evidence))
+    assert then.figures.fresh.of + 1 == now.figures.fresh.of
+    assert then.figures.fresh.held == now.figures.fresh.held == 1  # the driver then, the cook now
