@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 ADDRESS = "health/"
 TEMPLATE = "pages/health.html"
-#: So many assumptions, gaps and due things are listed; so many columns has a table at most.
+#: So many assumptions and gaps are listed, so many due things and missed targets; so many columns has a table at most.
 _MOST, _MOST_DUE, _MOST_COLUMNS = 200, 40, 24
 _WEAK: tuple[Standing, ...] = ("single", "expired")
 _DAYS_IN_MONTH, _MONTHS_IN_YEAR = 30.44, 12
@@ -154,6 +154,8 @@ def health(ed: Edition) -> View:
         "field_of": lambda said: _field(ed, said),
         "segments": found.segments if len(found.segments.columns) <= _MOST_COLUMNS else _only_gaps(found.segments),
         "segments_whole": len(found.segments.columns) <= _MOST_COLUMNS,
+        "missed": found.missed[:_MOST_DUE],
+        "missed_more": max(len(found.missed) - _MOST_DUE, 0),
         "gaps": {code: list(told) for code, told in groupby(gaps[:_MOST], key=lambda each: each.code)},
         "gaps_more": max(len(gaps) - _MOST, 0),
         "trend": _trend(ed),
