@@ -20,7 +20,7 @@ from journeybook.explained import (
     silenced_in_thing,
     source,
 )
-from journeybook.outlets.mkdocs_settings import read_settings
+from journeybook.outlets.mkdocs_settings import over_budget, read_settings
 from journeybook.problems import CODES, MESSAGE_LANGUAGES, ON_REQUEST, RULE_CODES, Problem
 from journeybook.road import travel
 
@@ -60,6 +60,8 @@ def book_with(folder: Path, files: Mapping[str, str], code: str, language: str, 
     both = [language, *(each for each in MESSAGE_LANGUAGES if each != language)]
     languages = ", ".join(both if code == "untranslated" else [language])
     rules = [path for path in files if path.endswith(".py")]
+    if "mkdocs.yml" in files:
+        return folder
     (folder / "mkdocs.yml").write_text(
         f"docs_dir: content\nplugins:\n  - journeybook:\n      languages: [{languages}]\n      custom_rules: {rules}\n"
         f"      rules: {{{f'{code}: {CODES[code]}' if code in ON_REQUEST else ''}}}\n"
@@ -68,7 +70,9 @@ def book_with(folder: Path, files: Mapping[str, str], code: str, language: str, 
 
 
 def found_in(folder: Path) -> list[Problem]:
-    return travel(read_settings(folder), TODAY, custom=True).problems
+    settings = read_settings(folder)
+    travelled = travel(settings, TODAY, custom=True)
+    return [*travelled.problems, *over_budget(settings, travelled, TODAY)]
 
 
 def example(folder: Path, code: str, language: str, which: str) -> list[Problem]:

@@ -38,6 +38,7 @@ CODES: Mapping[str, Severity] = {
     "reference-cycle": "error",
     "stage-order": "error",
     "missing-media": "error",
+    "budget-missed": "error",
     "stale": "warning",
     "event-review": "warning",
     "never-reviewed": "info",
@@ -131,7 +132,9 @@ class Problem:
                 args[name] = " / ".join(names.get(each, each) for each in value.split(" / "))
             elif isinstance(value, Mapping):  # how many by language
                 args[name] = ", ".join(f"{names.get(each, each)} {count}" for each, count in value.items())
-            elif isinstance(value, str | int | float):
+            elif isinstance(value, float):
+                args[name] = f"{value:g}".replace(".", "," if language == "vi" else ".")
+            elif isinstance(value, str | int):
                 args[name] = value
         return entry.get(part, "").format_map(_Args(args)).strip()
 

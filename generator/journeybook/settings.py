@@ -76,6 +76,8 @@ class Settings:
     """Whether drafts are shown: only in preview."""
     audience: Audience = "internal"
     """For whom the site is: for the house, or with what may leave it alone."""
+    budget: tuple[str, ...] = ()
+    """What the book's figures should come to, as it is written: ``evidence >= 60 %``."""
 
     @property
     def language(self) -> str:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
-from datetime import datetime
+from dataclasses import replace
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -29,7 +30,8 @@ from journeybook.cli.group import (
 from journeybook.explained import HelpOf, help_url, nowhere
 from journeybook.formats import FORMATS
 from journeybook.mend import Mended, mended
-from journeybook.outlets.mkdocs_settings import read_settings, site_url_of
+from journeybook.outlets.mkdocs_settings import over_budget, read_settings, site_url_of
+from journeybook.problems import in_order
 from journeybook.road import Travelled, travel
 from journeybook.schema import editors
 from journeybook.sentences import said
@@ -136,19 +138,30 @@ def check(
     day = today.date() if today else day_of_today()
     fatal = ("error", "warning") if strict else ("error",)
     if not fix:
-        travelled = travel(settings, day, custom=True)
+        travelled = _judged(settings, day)
         _tell(travelled, settings, settings, form, lang)
     else:
         with mended(settings, day, ids=ids) as mend:
             if not dry_run:
                 mend.write()
             travelled = travel(mend.copy, day, custom=True) if settings.custom_rules else mend.after
+            travelled = _with_budget(travelled, settings, day)
             _tell_fixes(mend, form, lang, done=not dry_run, ids=ids)
             _tell(travelled, settings, mend.copy, form, lang)
             if dry_run and mend.fixes:
                 click.echo(said("would-mend-next", lang), err=form != "text")
-                travelled = travel(settings, day, custom=True)  # nothing was written: it ends as without --fix
+                travelled = _judged(settings, day)  # nothing was written: it ends as without --fix
     sys.exit(1 if any(problem.severity in fatal for problem in travelled.problems) else 0)
+
+
+def _judged(settings: Settings, day: date) -> Travelled:
+    return _with_budget(travel(settings, day, custom=True), settings, day)
+
+
+def _with_budget(travelled: Travelled, settings: Settings, day: date) -> Travelled:
+    """The same, with the limits that the book misses."""
+    missed = over_budget(settings, travelled, day)
+    return replace(travelled, problems=in_order([*travelled.problems, *missed])) if missed else travelled
 
 
 def _tell(travelled: Travelled, settings: Settings, shown: Settings, form: str, lang: str) -> None:

@@ -7,7 +7,7 @@ import json
 import logging
 import os
 import time
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from html import escape
 from pathlib import Path
 from typing import Any
@@ -23,7 +23,7 @@ from journeybook.outlets.mkdocs_languages import Beside, build_language, can_wor
 from journeybook.outlets.mkdocs_pages import BookPage
 from journeybook.outlets.mkdocs_preview import Preview
 from journeybook.outlets.mkdocs_search import fit_search, point_to_index, write_index
-from journeybook.outlets.mkdocs_settings import PLUGIN, read_settings, settings_from_options
+from journeybook.outlets.mkdocs_settings import PLUGIN, over_budget, read_settings, settings_from_options
 from journeybook.outlets.mkdocs_theme import fit_theme, hide_repository, overrides, repository
 from journeybook.outlets.publication import Publication
 from journeybook.problems import Problem
@@ -132,6 +132,8 @@ def prepare(config: MkDocsConfig, options: dict[str, Any], *, handed: Handed | N
         except WrongSettings as wrong:
             raise PluginError(wrong.told(user_language())) from None
         _tell(travelled.problems)
+        if not preview:
+            _tell([replace(each, severity_set="warning") for each in over_budget(settings, travelled, today())])
         language = settings.language
         if preview:
             travelled = preview.shown(travelled)

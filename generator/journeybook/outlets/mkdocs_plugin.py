@@ -31,6 +31,7 @@ class Options(Config):  # type: ignore[no-untyped-call]  # MkDocs' own signature
     edit = c.Optional(c.Type(str))
     report = c.Optional(c.Type(str))
     guide = c.Optional(c.Type(bool))
+    budget = c.Optional(c.Type((list, str)))
     audience = c.Optional(c.Type(str))
     format = c.Optional(c.Type(int))
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping
+from datetime import date
 from pathlib import Path
 from typing import Any, cast
 
@@ -17,7 +18,11 @@ from mkdocs.utils.yaml import get_yaml_loader, yaml_load
 
 from journeybook.model.values import Audience
 from journeybook.outlets.mkdocs_rules import custom_rules, severities
+from journeybook.problems import Problem
+from journeybook.road import Travelled
 from journeybook.settings import Settings, Versions, WrongSettings, checked
+from journeybook.trust.budget import missed, read_limit
+from journeybook.trust.health import Health
 from journeybook.vietnamese import nearest
 
 PLUGIN = "journeybook"
@@ -33,6 +38,7 @@ OPTIONS = (
     "report",
     "guide",
     "audience",
+    "budget",
     "format",
 )
 #: The version of the content format that this package reads.
@@ -55,6 +61,17 @@ def read_settings(folder: Path, *, drafts: bool = False) -> Settings:
     language = theme.get("language") if isinstance(theme, Mapping) else None
     docs_dir, options = said.get("docs_dir") or "docs", _options(said.get("plugins"), config)
     return settings_from_options(config.parent, docs_dir, language, options, drafts)
+
+
+def over_budget(settings: Settings, travelled: Travelled, today: date) -> list[Problem]:
+    """The limits of ``budget`` that a book misses, told at their lines; none while the book has mistakes, since what
+    can't be read isn't counted. Raises WrongSettings.
+    """
+    if not settings.budget or any(problem.is_mistake for problem in travelled.problems):
+        return []
+    config = config_file(settings.folder)
+    health = Health(travelled.book.published(), today, travelled.problems)
+    return missed(health, settings.budget, settings.shown(config), config.read_text(encoding="utf-8", errors="replace"))
 
 
 def site_url_of(folder: Path) -> str:
@@ -105,6 +122,7 @@ def settings_from_options(
             guide=_guide(given.get("guide", True)),
             drafts=drafts,
             audience=_audience(given.get("audience", "internal")),
+            budget=_budget(given.get("budget", [])),
         )
     )
 
@@ -232,6 +250,15 @@ def _audience(given: Any) -> Audience:
     if given not in ("internal", "shareable"):
         raise WrongSettings("wrong-audience", found=given)
     return cast(Audience, given)
+
+
+def _budget(given: Any) -> tuple[str, ...]:
+    limits = given if isinstance(given, list | tuple) else [given]
+    for each in limits:
+        if not isinstance(each, str):
+            raise WrongSettings("wrong-budget-list", found=each)
+        read_limit(each)
+    return tuple(limits)
 
 
 def _template(name: str, given: Any, *fields: str) -> str:

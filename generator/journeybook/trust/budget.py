@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from fractions import Fraction
+from math import ceil, floor
 from typing import NamedTuple
 
+from journeybook.problems import Problem
 from journeybook.settings import WrongSettings
 from journeybook.trust.health import Health
 from journeybook.vietnamese import nearest
@@ -65,7 +67,13 @@ class Held(NamedTuple):
         """The figure as its limit is written: “58 %”, “12”."""
         if not self.limit.percent:
             return str(self.figure.many)
-        return f"{float(share(self)):.1f}".removesuffix(".0") + " %"
+        return f"{self.percent:g} %"
+
+    @property
+    def percent(self) -> float:
+        """The figure in percent with one decimal, rounded so that what misses its limit never looks as if it met it."""
+        tenths = 10 * share(self)
+        return (floor(tenths) if self.limit.at_least else ceil(tenths)) / 10
 
 
 def share(held: Held) -> Fraction:
@@ -99,3 +107,31 @@ def hold(health: Health, limits: tuple[str, ...]) -> list[Held]:
         value = share(each) if limit.percent else Fraction(figure.many)
         held.append(each._replace(met=value >= limit.number if limit.at_least else value <= limit.number))
     return held
+
+
+def missed(health: Health, limits: tuple[str, ...], config: str, text: str) -> list[Problem]:
+    """The limits that aren't held, each at its place in the configuration, which says ``text``."""
+    return [
+        Problem(
+            "budget-missed" if held.limit.at_least else "budget-missed.most",
+            config,
+            *_place_of(written, text),
+            {
+                "name": held.limit.name,
+                "value": held.percent if held.limit.percent else held.figure.many,
+                "limit": float(held.limit.number),
+                "unit": " %" if held.limit.percent else "",
+            },
+        )
+        for written, held in zip(limits, hold(health, limits), strict=True)
+        if not held.met
+    ]
+
+
+def _place_of(written: str, text: str) -> tuple[int, int]:
+    """Line and column of a limit; the beginning where it stands in another file that this one inherits from."""
+    for number, line in enumerate(text.splitlines(), 1):
+        column = line.find(written)
+        if column >= 0 and "#" not in line[:column]:
+            return number, column + 1
+    return 1, 1

@@ -8,8 +8,9 @@ from datetime import date
 from functools import cached_property
 from typing import NamedTuple
 
-from journeybook.book import Book, thing_of
+from journeybook.book import Book, journey, stage_key, thing_of
 from journeybook.check import Entry
+from journeybook.load import Loc
 from journeybook.problems import Problem
 from journeybook.trust import claims as said
 from journeybook.trust.ages import Age, State, ages_of, counted
@@ -90,6 +91,20 @@ class Health:
     @cached_property
     def _weights(self) -> dict[str, int]:
         return {}
+
+    def where(self, place: str, loc: Loc = ()) -> tuple[str, int]:
+        """The file and line of a thing or stage, or of what stands at ``loc`` in a thing's own entry."""
+        entry = self.book.entries[thing_of(place)]
+        if not loc and entry.kind == "journey" and "/" in place:
+            loc = next(
+                (
+                    ("stages", number)
+                    for number, stage in enumerate(journey(entry).stages)
+                    if stage.id and stage_key(entry.key, stage) == place
+                ),
+                (),
+            )
+        return entry.record.path, entry.record.place(loc)[0] if loc else entry.record.at[0]
 
     # --- freshness ----------------------------------------------------------------------------------------------------
 
