@@ -133,7 +133,7 @@ class Problem:
             elif isinstance(value, Mapping):  # how many by language
                 args[name] = ", ".join(f"{names.get(each, each)} {count}" for each, count in value.items())
             elif isinstance(value, float):
-                args[name] = f"{value:g}".replace(".", "," if language == "vi" else ".")
+                args[name] = str(value).replace(".", "," if language == "vi" else ".")
             elif isinstance(value, str | int):
                 args[name] = value
         return entry.get(part, "").format_map(_Args(args)).strip()

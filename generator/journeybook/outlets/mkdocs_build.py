@@ -133,7 +133,7 @@ def prepare(config: MkDocsConfig, options: dict[str, Any], *, handed: Handed | N
             raise PluginError(wrong.told(user_language())) from None
         _tell(travelled.problems)
         if not preview:
-            _tell([replace(each, severity_set="warning") for each in over_budget(settings, travelled, today())])
+            _tell_budget(settings, travelled, config)
         language = settings.language
         if preview:
             travelled = preview.shown(travelled)
@@ -227,6 +227,13 @@ def _tell(problems: list[Problem]) -> None:
             problem.message(language),
             f" {hint}" if hint else "",
         )
+
+
+def _tell_budget(settings: Settings, travelled: Travelled, config: MkDocsConfig) -> None:
+    """The limits that the book misses, as warnings: a site of today is better than one of yesterday."""
+    file = Path(config.config_file_path).absolute() if config.config_file_path else None
+    missed = over_budget(settings, travelled, today(), file)
+    _tell([replace(each, severity_set="warning") for each in missed])
 
 
 def _tell_words(languages: list[Words]) -> None:

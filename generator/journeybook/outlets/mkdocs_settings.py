@@ -63,13 +63,14 @@ def read_settings(folder: Path, *, drafts: bool = False) -> Settings:
     return settings_from_options(config.parent, docs_dir, language, options, drafts)
 
 
-def over_budget(settings: Settings, travelled: Travelled, today: date) -> list[Problem]:
-    """The limits of ``budget`` that a book misses, told at their lines; none while the book has mistakes, since what
-    can't be read isn't counted. Raises WrongSettings.
+def over_budget(settings: Settings, travelled: Travelled, today: date, config: Path | None = None) -> list[Problem]:
+    """The limits of ``budget`` that a book misses, told at their lines of ``config``; by itself ``mkdocs.yml``.
+
+    None while the book has mistakes, since what can't be read isn't counted.
     """
     if not settings.budget or any(problem.is_mistake for problem in travelled.problems):
         return []
-    config = config_file(settings.folder)
+    config = config or config_file(settings.folder)
     health = Health(travelled.book.published(), today, travelled.problems)
     return missed(health, settings.budget, settings.shown(config), config.read_text(encoding="utf-8", errors="replace"))
 

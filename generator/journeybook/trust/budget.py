@@ -118,14 +118,19 @@ def missed(health: Health, limits: tuple[str, ...], config: str, text: str) -> l
             *_place_of(written, text),
             {
                 "name": held.limit.name,
-                "value": held.percent if held.limit.percent else held.figure.many,
-                "limit": float(held.limit.number),
+                "value": _plain(held.percent) if held.limit.percent else held.figure.many,
+                "limit": _plain(float(held.limit.number)),
                 "unit": " %" if held.limit.percent else "",
             },
         )
         for written, held in zip(limits, hold(health, limits), strict=True)
         if not held.met
     ]
+
+
+def _plain(number: float) -> float:
+    """Without a zero behind the point."""
+    return int(number) if number.is_integer() else number
 
 
 def _place_of(written: str, text: str) -> tuple[int, int]:
