@@ -180,3 +180,11 @@ def test_the_address_is_that_of_the_readers_language() -> None:
     assert "https://a.vn/b/en/write/problems/unused/" == help_url("https://a.vn/b", "unused", "en", ["vi", "en"])
     assert "https://a.vn/write/problems/unused/" == help_url("https://a.vn", "unused", "en", ["vi"])
     assert "" == help_url("", "unused", "en", ["vi"])
+
+
+@pytest.mark.parametrize(
+    ("code", "sentence"), [("bad-value", "error"), ("stale", "warning"), ("budget-missed", "checked")]
+)
+def test_what_becomes_of_a_book_is_said_as_it_is(code: str, sentence: str) -> None:
+    """A missed budget is an error, and yet the site is built."""
+    assert f"explain-about-{sentence}" == explanation(code, "en").comes_to

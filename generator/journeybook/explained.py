@@ -57,11 +57,18 @@ class Explanation:
     next: tuple[str, ...]
     may_be_ignored: bool
     """Whether a thing may say that it shall not be told of it."""
+    only_checked: bool
+    """Whether it fails a check and stops no site."""
 
     @property
     def severity(self) -> Severity:
         """As it is where the configuration says nothing else."""
         return CODES[self.code]
+
+    @property
+    def comes_to(self) -> str:
+        """The sentence that says what becomes of a book with it."""
+        return "explain-about-checked" if self.only_checked else f"explain-about-{self.severity}"
 
 
 def language_for(language: str) -> str:
@@ -84,6 +91,7 @@ def explanation(code: str, language: str) -> Explanation:
         _files(right, wrong),
         tuple(words["next"]),
         may_be_ignored=CODES[code] != "error" and data.get("ignore", True),
+        only_checked=data.get("only_checked", False),
     )
 
 

@@ -201,11 +201,11 @@ def test_a_check_tells_each_limit_that_is_missed_where_it_stands(tmp_path: Path)
     """As an error of mkdocs.yml; what is met isn't told."""
     folder = book(tmp_path, "['evidence >= 50.5 %', evidence >= 50 %, single <= 1]")
     assert [
-        ("error", "mkdocs.yml", 8, 17, "“evidence” is 50 %; the budget wants at least 50.5 %."),
+        ("error", "mkdocs.yml", 8, 17, "“evidence” is 50%; the budget wants at least 50.5%."),
         ("error", "mkdocs.yml", 8, 56, "“single” is 2; the budget allows at most 1."),
     ] == budget_problems(folder)
     told = run("check", folder, *ON, "--lang", "vi").stdout
-    assert "“evidence” đang là 50 %, mức đặt ra là ít nhất 50,5 %." in told
+    assert "“evidence” đang là 50%, mức đặt ra là ít nhất 50,5%." in told
 
 
 def test_what_misses_its_limit_never_looks_as_if_it_met_it(tmp_path: Path) -> None:
@@ -217,7 +217,7 @@ def test_what_misses_its_limit_never_looks_as_if_it_met_it(tmp_path: Path) -> No
         **{"personas/lan.yaml": person, "personas/nga.yaml": person.replace("  - Nhanh.\n", "")},
     )
     (folder / "content/segments/factories.yaml").unlink()
-    assert ["“evidence” is 66.6 %; the budget wants at least 66.7 %."] == [told for *_, told in budget_problems(folder)]
+    assert ["“evidence” is 66.6%; the budget wants at least 66.7%."] == [told for *_, told in budget_problems(folder)]
 
 
 def test_a_book_with_mistakes_is_asked_for_them_first(tmp_path: Path) -> None:

@@ -75,7 +75,7 @@ def _one(it: Explanation, lang: str) -> Iterator[str]:
     severity = click.style(said(f"explain-one-{it.severity}", lang), fg=COLOURS[it.severity])
     yield f"{click.style(it.title, bold=True)}  {severity} [{it.code}]"
     yield from _wrapped(it.what)
-    yield from _wrapped(said(f"explain-about-{it.severity}", lang))
+    yield from _wrapped(said(it.comes_to, lang))
     yield from _part("why", lang)
     yield from _wrapped(it.why)
     yield from _part("wrong", lang)

@@ -120,7 +120,7 @@ def missed(health: Health, limits: tuple[str, ...], config: str, text: str) -> l
                 "name": held.limit.name,
                 "value": _plain(held.percent) if held.limit.percent else held.figure.many,
                 "limit": _plain(float(held.limit.number)),
-                "unit": " %" if held.limit.percent else "",
+                "unit": "%" if held.limit.percent else "",
             },
         )
         for written, held in zip(limits, hold(health, limits), strict=True)

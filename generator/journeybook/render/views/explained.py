@@ -69,7 +69,7 @@ def of_code(code: str, language: str) -> View:
         "severity": it.severity,
         "headings": {name: said(f"explain-{name}", language) for name in ("why", "wrong", "right", "next", "told")},
         "rank": said(f"explain-one-{it.severity}", language),
-        "meaning": said(f"explain-about-{it.severity}", language),
+        "meaning": said(it.comes_to, language),
         **_texts(code, language),
         "silence": _silence(it, language),
     }
