@@ -43,6 +43,8 @@ WAYS: list[tuple[dict[str, Any] | None, str]] = [
 #: When somebody read a thing, every how many months they should, how it is then, and since or from when it is due.
 READ: list[tuple[date | None, int | None, str, date | None]] = [
     (date(2026, 11, 1), None, "fresh", date(2027, 11, 1)),
+    (date(2026, 11, 15), None, "fresh", date(2027, 11, 15)),  # the days of events
+    (date(2026, 11, 20), None, "fresh", date(2027, 11, 20)),
     (date(2025, 12, 26), None, "fresh", date(2026, 12, 26)),
     (date(2025, 12, 25), None, "soon", date(2026, 12, 25)),
     (date(2025, 11, 25), None, "soon", TODAY),
@@ -226,6 +228,8 @@ class Story:
             ],
             "metrics": self._metrics(place, "bước"),
         }
+        if name == "c":
+            stage["returns_to"] = ["a"]  # what points at itself adds no weight
         if self._yes():
             stage["owner"] = "sales"
         else:
