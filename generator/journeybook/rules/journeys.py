@@ -39,12 +39,18 @@ def required_lane_empty(book: Book, today: date) -> Iterator[Problem]:
         model = book.entries.get(journey(entry).model)
         if model is None or not isinstance(model.thing, Model):
             continue
-        for lane, about in model.thing.lanes.items():
-            if not about.required or lane in ("touchpoints", "owner"):
-                continue
-            value = getattr(stage, lane) if lane in LANES else stage.lanes.get(lane)
-            if value in (None, (), {}):
-                yield Problem("required-lane-empty", entry.record.path, *place, {"stage": _name(stage), "lane": lane})
+        empty = [
+            lane
+            for lane, about in model.thing.lanes.items()
+            if about.required and lane not in ("touchpoints", "owner") and _is_empty(stage, lane)
+        ]
+        if empty:  # once for all of them: of two problems of one sort at one place, only the first is told
+            args = {"stage": _name(stage), "lane": ", ".join(empty)}
+            yield Problem("required-lane-empty", entry.record.path, *place, args)
+
+
+def _is_empty(stage: Stage, lane: str) -> bool:
+    return (getattr(stage, lane) if lane in LANES else stage.lanes.get(lane)) in (None, (), {})
 
 
 def stage_left_out(book: Book, today: date) -> Iterator[Problem]:
