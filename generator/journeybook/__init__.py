@@ -28,7 +28,8 @@ Beside them: ``problems`` (findings), ``explained`` (what each means, with examp
 and hosts take them), ``excerpts`` (the lines that they are about), ``tell`` (the same at a terminal), ``sentences``
 (what commands and settings say), ``garbled`` (Vietnamese that came apart; part of ``load``), ``private`` (what looks
 like somebody's own), ``memory`` (what a preview needn't read again), ``repository`` (where files are edited),
-``codeowners`` (who is asked about changes), ``ci`` (what hosts run), ``conversations`` (objections, questions and
+``codeowners`` (who is asked about changes), ``ci`` (what hosts run), ``custom`` (what a book's own rules are written
+with), ``conversations`` (objections, questions and
 messages of the whole book), ``freshness`` and ``reviews`` (what should be read again), ``scores`` (what criteria come
 to), ``references`` (how texts name things), ``resolve`` (what a name comes to; part of ``link``), ``order`` (circles
 and the order of stages; part of ``link``), ``translation`` (which texts lack a language), ``begin``, ``answers`` and
