@@ -233,7 +233,8 @@ def test_figures_of_the_example_are_written_as_each_language_writes_them(example
     figures = re.compile(r'(?:jb-metric__actual|jb-score)">([−\d.,]*\d)')
     seen: set[str] = set()
     for address in addresses(example):
-        assert not re.search(r"\d\s%", page(example, address).text), address
+        limits_left_out = re.sub(r"[<>]= \d+ %", "", page(example, address).text)  # as the configuration takes them
+        assert not re.search(r"\d\s%", limits_left_out), address
         if not address.startswith("en/"):
             ours, theirs = (
                 figures.findall((example / root / address / "index.html").read_text(encoding="utf-8"))
