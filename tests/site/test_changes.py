@@ -90,3 +90,11 @@ def test_a_book_without_git_says_so_and_how_to_begin(tmp_path: Path) -> None:
     site = built(tmp_path / "book", tmp_path / "site")
     assert "isn&#39;t under git" in html(site, "changes").replace("'", "&#39;")
     assert not (site / "changes.xml").exists()
+
+
+def test_the_health_page_shows_how_versions_could_be_trusted(site: Path) -> None:
+    """Each on its own day, the newest first; where nothing is claimed, no share is."""
+    told = read_page(site, "health/").text
+    trend = told[told.index("Qua các phiên bản") :]
+    assert "Đang soạn" in trend
+    assert trend.index("2026.1 01/02/2026 – 0% 0 trên 1") < trend.index("2025.1 01/03/2025 – 0% 0 trên 2")
