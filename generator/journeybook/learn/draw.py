@@ -6,7 +6,7 @@ gains or loses one thing changes only the questions in which that thing is, or w
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Container, Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -21,6 +21,11 @@ _FEWEST = 3
 _MOST_TRIED = 40
 #: A number that spreads numbers evenly (the golden ratio), within so many bits.
 _MIXING, _LARGEST = 0x9E3779B97F4A7C15, 0xFFFFFFFFFFFFFFFF
+
+
+def none_of(keys: Container[object]) -> Callable[[Choice], bool]:
+    """Whether a choice is wrong for sure, since it is none of these."""
+    return lambda choice: choice not in keys
 
 
 @dataclass(frozen=True)

@@ -7,6 +7,7 @@ from bisect import bisect
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property, lru_cache
 from hashlib import sha256
+from typing import TypeVar
 
 from journeybook.book import Book, journey, thing_of
 from journeybook.learn.alike import Likeness, Sayings
@@ -20,6 +21,9 @@ from journeybook.vietnamese import fold
 
 _MANY = 50  # persons; more don't make a better choice
 _WORD = re.compile(r"\w+")
+
+#: What is looked for within values.
+Sought = TypeVar("Sought", Text, Claim)
 
 
 class Ground:
@@ -286,26 +290,24 @@ def _folded(text: str) -> str:
 
 def texts_in(value: object) -> Iterator[Text]:
     """Every text within a value."""
-    if isinstance(value, Text):
-        yield value
-    elif isinstance(value, Shape):
-        for each in value.__dict__.values():
-            yield from texts_in(each)
-    elif isinstance(value, tuple):
-        for each in value:
-            yield from texts_in(each)
-    elif isinstance(value, dict):
-        for each in value.values():
-            yield from texts_in(each)
+    return _inside(value, Text)
 
 
 def claims_in(value: object) -> Iterator[Claim]:
     """Every claim within a value."""
-    if isinstance(value, Claim):
+    return _inside(value, Claim)
+
+
+def _inside(value: object, wanted: type[Sought]) -> Iterator[Sought]:
+    """Everything of a class within a value; what is found isn't looked into."""
+    if isinstance(value, wanted):
         yield value
     elif isinstance(value, Shape):
         for each in value.__dict__.values():
-            yield from claims_in(each)
+            yield from _inside(each, wanted)
     elif isinstance(value, tuple):
         for each in value:
-            yield from claims_in(each)
+            yield from _inside(each, wanted)
+    elif isinstance(value, dict):
+        for each in value.values():
+            yield from _inside(each, wanted)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from functools import partial
 
 from journeybook.book import thing_of
-from journeybook.learn.draw import Choice, Fact
+from journeybook.learn.draw import Choice, Fact, none_of
 from journeybook.learn.ground import Ground, texts_in
 from journeybook.learn.hints import share_a_word
 from journeybook.model.journey import Participant
@@ -39,7 +39,7 @@ def leader(ground: Ground) -> Iterator[Fact]:
             "people",
             right,
             [[each for each in here if each in ground.people], ground.people_of_journeys[way], near, on_the_way],
-            lambda who, leading=leading: who not in leading,  # type: ignore[misc]
+            none_of(leading),
             (way,),
             concerns=frozenset({right, way}),
         )
@@ -69,7 +69,7 @@ def leading_role(ground: Ground) -> Iterator[Fact]:
             "people",
             held[0],
             [here, roles],
-            lambda role, leading=leading: role not in leading,  # type: ignore[misc]
+            none_of(leading),
             (way,),
             concerns=frozenset({way, *([leads[0].persona] if leads[0].persona else [])}),
         )

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from functools import partial
 
 from journeybook.book import thing_of
-from journeybook.learn.draw import Choice, Fact
+from journeybook.learn.draw import Choice, Fact, none_of
 from journeybook.learn.ground import Ground, texts_in
 from journeybook.learn.hints import share_a_word
 from journeybook.model import Touchpoint
@@ -72,7 +72,7 @@ def first_channel(ground: Ground) -> Iterator[Fact]:
             "channels",
             first[0],
             [later, met],
-            lambda each, unranked=unranked: each not in unranked,  # type: ignore[misc]
+            none_of(unranked),
             (key,),
             concerns=ground.learners_of(key),
         )
@@ -102,7 +102,7 @@ def run_by(ground: Ground) -> Iterator[Fact]:
             "",
             right,
             [there, departments],
-            lambda each, involved=involved: each not in involved,  # type: ignore[misc]
+            none_of(involved),
             (key,),
             concerns=frozenset(thing_of(stage) for stage, _ in meetings),
         )
@@ -133,7 +133,7 @@ def stage_owner(ground: Ground) -> Iterator[Fact]:
             "",
             stage.owner,
             [others, departments],
-            lambda each, involved=involved: each not in involved,  # type: ignore[misc]
+            none_of(involved),
             (way,),
             concerns=frozenset({way}),
         )

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 from itertools import pairwise, permutations
 
 from journeybook.book import stage_key
-from journeybook.learn.draw import Choice, Fact
+from journeybook.learn.draw import Choice, Fact, none_of
 from journeybook.learn.ground import Ground
 
 _FEWEST = 3
@@ -27,7 +28,7 @@ def order(ground: Ground) -> Iterator[Fact]:
                 "stages",
                 right,
                 [_neighbours_swapped(right), permutations(right)],
-                lambda each, right=right: _is_out_of_order(ground, right, each),  # type: ignore[misc]
+                partial(_is_out_of_order, ground, right),
                 (way,),
                 concerns=frozenset({way}),
             )
@@ -45,7 +46,7 @@ def what_follows(ground: Ground) -> Iterator[Fact]:
                 "stages",
                 following,
                 [keys],
-                lambda each, now=now, following=following, back=back: each not in {now, following, *back},  # type: ignore[misc]
+                none_of({now, following, *back}),
                 (way, now),
                 concerns=frozenset({way}),
             )
